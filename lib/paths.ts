@@ -1,0 +1,49 @@
+type Query = string | URLSearchParams | Record<string, string | undefined>;
+
+const at = encodeURIComponent;
+
+/** Every address of the application in one place; ids are escaped, queries are added without an empty "?". */
+export const paths = {
+  surveys: (query?: Query) => withQuery("/surveys", query),
+  newSurvey: () => "/surveys/new",
+  /** A survey's own address; it leads to its contacts. */
+  survey: (id: string) => `/surveys/${at(id)}`,
+  surveySettings: (id: string) => `/surveys/${at(id)}/settings`,
+  contacts: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/contacts`, query),
+  importContacts: (id: string) => `/surveys/${at(id)}/contacts/import`,
+  contact: (id: string, contactId: string, query?: Query) =>
+    withQuery(`/surveys/${at(id)}/contacts/${at(contactId)}`, query),
+  smsSender: (id: string) => `/surveys/${at(id)}/sms-sender`,
+  newCampaign: (id: string) => `/surveys/${at(id)}/sms-sender/new`,
+  campaign: (id: string, campaignId: string) => `/surveys/${at(id)}/sms-sender/${at(campaignId)}`,
+  surveyStatistics: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/statistics`, query),
+  statistics: (id: string, campaignId: string, query?: Query) =>
+    withQuery(`/surveys/${at(id)}/statistics/${at(campaignId)}`, query),
+  activity: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/activity`, query),
+  outcomes: () => "/outcomes",
+  licences: (query?: Query) => withQuery("/licences", query),
+  settings: () => "/settings",
+  users: () => "/settings/users",
+  tokens: () => "/settings/tokens",
+  gateways: () => "/settings/gateways",
+  /** The simulator's phones: what each one received. */
+  phones: (query?: Query) => withQuery("/phones", query),
+  signIn: (next?: string) => withQuery("/sign-in", { next }),
+  /** Where the first administrator is made, with the token printed at the first start. */
+  setup: (token: string) => `/setup/${at(token)}`,
+  /** The link in a text: counts the click and goes on to the interview. */
+  shortLink: (code: string) => `/l/${at(code)}`,
+  /** The link in a text that opts its holder out. */
+  unsubscribeLink: (code: string) => `/u/${at(code)}`,
+} as const;
+
+/** The address with the query behind it; keys without a value are left out. */
+export function withQuery(path: string, query?: Query): string {
+  if (!query) return path;
+  const params =
+    typeof query === "string" || query instanceof URLSearchParams
+      ? new URLSearchParams(query)
+      : new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
+  const text = params.toString();
+  return text ? `${path}?${text}` : path;
+}
