@@ -1,0 +1,170 @@
+import type { Link } from "./link";
+import type { DecodedPdu, Pdu } from "./pdu";
+
+export type Reply =
+  | { kind: "answered"; pdu: DecodedPdu }
+  /** It left Esito, and no answer came. */
+  | { kind: "unanswered"; code: "TIMEOUT" | "LINK_LOST"; text: string }
+  /** It never left Esito. */
+  | { kind: "unsent"; text: string };
+
+interface Request {
+  build: (sequence: number) => Pdu;
+  settle: (reply: Reply) => void;
+  /** Whether it counts against the contract's messages a second. */
+  paced: boolean;
+  deadline: number;
+}
+
+/** How often a paced queue looks for new allowance. */
+const PACE_MS = 20;
+
+/**
+ * Requests over one link: a window of so many without an answer, the rest in order behind it, at most so many a second.
+ * One shared sweep ends those that get no answer in time; a link that is lost ends all that had left.
+ */
+export class Requests {
+  #link: Link | null = null;
+  #waiting: Request[] = [];
+  #next = 0;
+  readonly #inFlight = new Map<number, Request>();
+  readonly #options: { window: number; tps: number; timeout: number };
+  #sweep: NodeJS.Timeout | null = null;
+  #pace: NodeJS.Timeout | null = null;
+  #allowance = 0;
+  #refilledAt = 0;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(options: { window: number; tps: number; timeout: number }) {
+    this.#options = options;
+  }
+
+  /** Requests that left and have no answer yet. */
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  /** From now on requests leave through this link. */
+  attach(link: Link): void {
+    this.#link = link;
+    this.#pump();
+  }
+
+  /** Ends everything: what had left is unanswered, what waits never leaves. */
+  detach(reason: string): void {
+    this.#link = null;
+    const lost = [...this.#inFlight.values()];
+    this.#inFlight.clear();
+    for (const request of lost) {
+      request.settle({ kind: "unanswered", code: "LINK_LOST", text: `No answer: ${reason}.` });
+    }
+    this.dropWaiting(reason);
+    this.#idle();
+  }
+
+  /** Ends what has not left. */
+  dropWaiting(reason: string): void {
+    const unsent = this.#waiting.slice(this.#next);
+    this.#waiting = [];
+    this.#next = 0;
+    for (const request of unsent) request.settle({ kind: "unsent", text: reason });
+  }
+
+  /** Sends as soon as the window allows; never rejects. */
+  request(build: (sequence: number) => Pdu, paced: boolean): Promise<Reply> {
+    return new Promise((settle) => {
+      if (this.#link) {
+        this.#waiting.push({ build, settle, paced, deadline: 0 });
+        this.#pump();
+      } else {
+        settle({ kind: "unsent", text: "The gateway is not connected." });
+      }
+    });
+  }
+
+  /** Hands an answer to its request; false when nobody asked (or asked too long ago). */
+  answer(pdu: DecodedPdu): boolean {
+    const request = this.#inFlight.get(pdu.sequence);
+    if (!request) return false;
+    this.#inFlight.delete(pdu.sequence);
+    request.settle({ kind: "answered", pdu });
+    this.#pump();
+    this.#idle();
+    return true;
+  }
+
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void> {
+    if (this.#inFlight.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  #pump(): void {
+    while (this.#link && this.#next < this.#waiting.length && this.#inFlight.size < this.#options.window) {
+      const request = this.#waiting[this.#next];
+      if (!request) break;
+      if (request.paced && !this.#allowed()) {
+        this.#pumpLater();
+        break;
+      }
+      this.#next += 1;
+      this.#send(this.#link, request);
+    }
+    if (this.#next >= this.#waiting.length) {
+      this.#waiting = [];
+      this.#next = 0;
+    } else if (this.#next > 1024) {
+      this.#waiting.splice(0, this.#next);
+      this.#next = 0;
+    }
+  }
+
+  #send(link: Link, request: Request): void {
+    const sequence = link.nextSequence();
+    request.deadline = Date.now() + this.#options.timeout;
+    this.#inFlight.set(sequence, request);
+    link.send(request.build(sequence));
+    this.#sweep ??= setInterval(() => this.#endOverdue(), Math.max(10, Math.min(1000, this.#options.timeout / 4)));
+  }
+
+  /** The map keeps the order of sending and all have the same patience, so the first that may wait ends the sweep. */
+  #endOverdue(): void {
+    const now = Date.now();
+    for (const [sequence, request] of this.#inFlight) {
+      if (request.deadline > now) break;
+      this.#inFlight.delete(sequence);
+      const seconds = Math.round(this.#options.timeout / 1000);
+      request.settle({ kind: "unanswered", code: "TIMEOUT", text: `The gateway did not answer within ${seconds} s.` });
+    }
+    this.#pump();
+    this.#idle();
+  }
+
+  #allowed(): boolean {
+    const { tps } = this.#options;
+    if (tps === 0) return true;
+    const now = Date.now();
+    // At most a tenth of a second's worth at once, so that the contract holds within any second.
+    this.#allowance = Math.min(Math.max(1, tps / 10), this.#allowance + ((now - this.#refilledAt) * tps) / 1000);
+    this.#refilledAt = now;
+    if (this.#allowance < 1) return false;
+    this.#allowance -= 1;
+    return true;
+  }
+
+  #pumpLater(): void {
+    this.#pace ??= setTimeout(() => {
+      this.#pace = null;
+      this.#pump();
+    }, PACE_MS);
+  }
+
+  #idle(): void {
+    if (this.#inFlight.size > 0) return;
+    if (this.#sweep) clearInterval(this.#sweep);
+    this.#sweep = null;
+    const waiters = this.#whenIdle;
+    this.#whenIdle = [];
+    for (const wake of waiters) wake();
+  }
+}
