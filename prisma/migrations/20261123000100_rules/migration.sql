@@ -37,7 +37,7 @@ ALTER TABLE message
   ADD CONSTRAINT message_class_fits CHECK (CASE
     WHEN outcome IS NULL THEN class = 'leftOut'
     WHEN outcome = 5 THEN class = 'delivered'
-    WHEN outcome <= 2 AND NOT taken THEN class = 'notSent'
+    WHEN outcome <= 2 THEN class = 'notSent'
     WHEN outcome <= 8 THEN class = CASE WHEN taken THEN 'permanent' ELSE 'notSent' END
     WHEN outcome = 10 THEN class IN ('inQueue', 'temporary')
     ELSE class = 'inQueue' END),

@@ -1,0 +1,104 @@
+import { decideReport, type PartReport } from "./decide-report";
+import { changeRow, endPending, followUp, unchanged, withOutcome, withParts } from "./decision";
+import { type Decision, isBegun, type MessageState, type Timing } from "./message";
+import { isPermanent, type Outcome } from "./outcome";
+import { currentParts } from "./part-law";
+
+/** The validity and its grace are over without a final report: Expired, inferred, open to correction (rules 1 and 2). */
+export function decideClose(state: MessageState, timing: Timing): Decision {
+  if (isPermanent(state.outcome)) return unchanged(state);
+  return end(state, "expired", true, "noReport", "No final report came before the message was closed", timing);
+}
+
+/**
+ * The time for handing it over is past: what no gateway took is Expired without grace; a text of which a gateway took
+ * some parts waits for their reports.
+ */
+export function decideUnsentExpiry(state: MessageState, timing: Timing): Decision {
+  if (isPermanent(state.outcome) || state.nextAction !== "submit") return unchanged(state);
+  const text = "The time allowed for sending ran out before a gateway took it";
+  const waiting = currentParts(state.partStates).some((part) => part.state !== "refused" && !isPermanent(part.outcome));
+  if (!waiting) return end(state, "expired", false, "validityOver", text, timing);
+  const partStates = state.partStates.map((part) =>
+    part.state === "refused" && !isPermanent(part.outcome) ? { ...part, outcome: "expired" as const } : part,
+  );
+  const after = withParts(state, partStates, { refused: false });
+  const next = { ...after.state, ...followUp(after.state, timing) };
+  return {
+    state: next,
+    changes: [
+      changeRow(next, { source: "esito", code: "validityOver", text }, timing.now, { licences: after.licences }),
+    ],
+  };
+}
+
+/** The campaign was cancelled: what waits in Esito becomes Deleted; what a gateway took keeps its course (rule 10). */
+export function decideCancel(state: MessageState, actor: string, timing: Timing): Decision {
+  if (isPermanent(state.outcome) || state.nextAction !== "submit" || state.taken) return unchanged(state);
+  return end(state, "deleted", false, "cancelled", `Cancelled by ${actor}`, timing, "person");
+}
+
+/** An opened link proves delivery, whatever the outcome was (rule 7). Only for a message whose submission has begun. */
+export function decideLinkDelivery(state: MessageState, timing: Timing): Decision {
+  if (!isBegun(state) || state.outcome === "delivered") return unchanged(state);
+  const after = withOutcome(state, "delivered");
+  const correction = isPermanent(state.outcome);
+  const words = { source: "link" as const, code: "link", text: "The contact opened the message's own link" };
+  return {
+    state: after.state,
+    changes: [changeRow(after.state, words, timing.now, { correction, licences: after.licences })],
+  };
+}
+
+/** What the gateway said when it was asked about a part; null = it did not say. */
+export interface QueriedPart {
+  number: number;
+  submission: number;
+  report: Omit<PartReport, "number" | "submission"> | null;
+  code: string;
+  text: string;
+}
+
+/** A query is an attempt: it is written down with its answer, and the next one has its time (rule 1). */
+export function decideQueried(state: MessageState, answers: readonly QueriedPart[], timing: Timing): Decision {
+  const asked: MessageState = { ...state, attempts: state.attempts + 1, queries: state.queries + 1 };
+  const decision: Decision = { state: asked, changes: [] };
+  for (const { report, number, submission } of answers) {
+    if (!report) continue;
+    const step = decideReport(decision.state, { ...report, number, submission }, timing);
+    decision.state = step.state;
+    decision.changes.push(...step.changes);
+  }
+  if (isPermanent(decision.state.outcome)) return decision;
+  decision.state = { ...decision.state, ...followUp(decision.state, timing) };
+  const { nextAttemptAt } = decision.state;
+  if (decision.changes.length === 0) {
+    const said = answers[0];
+    const words = {
+      source: "gateway" as const,
+      code: said?.code ?? null,
+      text: said?.text ?? "Asked the gateway; no news",
+    };
+    decision.changes.push(changeRow(decision.state, words, timing.now, { applied: false, class: null }));
+  }
+  decision.changes = decision.changes.map((change) => ({ ...change, nextAttemptAt }));
+  return decision;
+}
+
+function end(
+  state: MessageState,
+  outcome: Outcome,
+  inferred: boolean,
+  code: string,
+  text: string,
+  timing: Timing,
+  source: "esito" | "person" = "esito",
+): Decision {
+  const after = withOutcome({ ...state, partStates: endPending(state.partStates, outcome, inferred), code }, outcome, {
+    inferred,
+  });
+  return {
+    state: after.state,
+    changes: [changeRow(after.state, { source, code, text }, timing.now, { licences: after.licences })],
+  };
+}

@@ -1,0 +1,67 @@
+import { changeRow, type Words, withParts } from "./decision";
+import type { Decision, MessageState, PartState, Timing } from "./message";
+import { isPermanent, type Outcome } from "./outcome";
+import { advances, isOlderSubmission } from "./part-law";
+
+/** A report joined to its part. */
+export interface PartReport {
+  submission: number;
+  number: number;
+  outcome: Outcome;
+  code: string;
+  text: string;
+  network: string | null;
+  /** By the gateway's clock; null = not said. */
+  happenedAt: Date | null;
+}
+
+/**
+ * What a receipt or a query's answer makes of a message (rules 2 and 3). A report that goes backwards, repeats, or speaks
+ * of an older submission without saying Delivered is heard and written down, and changes nothing.
+ */
+export function decideReport(state: MessageState, report: PartReport, timing: Timing): Decision {
+  if (report.outcome === "buffered" || report.outcome === "scheduled") {
+    throw new Error(`No report can say ${report.outcome}: only Esito sets it (rule 1)`);
+  }
+  const words: Words = {
+    source: "gateway",
+    code: report.code,
+    text: report.text,
+    network: report.network,
+    submission: report.submission,
+    part: state.parts > 1 ? report.number : null,
+    happenedAt: report.happenedAt ?? timing.now,
+  };
+  const heard = (): Decision => ({
+    state,
+    changes: [changeRow(state, words, timing.now, { status: report.outcome, applied: false, class: null })],
+  });
+  const part = state.partStates.find((p) => p.submission === report.submission && p.number === report.number);
+  if (!part) return heard();
+  if (isOlderSubmission(state.partStates, part) && report.outcome !== "delivered") return heard();
+  if (!advances(part, report.outcome)) return heard();
+
+  const moved: PartState = { ...part, outcome: report.outcome, inferred: false };
+  const partStates = state.partStates.map((p) => (p === part ? moved : p));
+  if (state.outcome === "delivered") return { ...heard(), state: { ...state, partStates } };
+
+  const after = withParts(state, partStates);
+  const told = {
+    ...after.state,
+    reportedAt: timing.now,
+    code: isPermanent(after.state.outcome) && after.state.outcome === report.outcome ? report.code : state.code,
+    network: report.network ?? state.network,
+  };
+  if (after.state.outcome === state.outcome && after.state.inferred === state.inferred) {
+    // Only this part moved; the message still waits for the others.
+    const change = changeRow(told, words, timing.now, { status: report.outcome, class: null });
+    return { state: told, changes: [change] };
+  }
+  const correction = isPermanent(state.outcome);
+  const whole = changeRow(told, words, timing.now, { correction, licences: after.licences });
+  if (told.outcome === report.outcome) return { state: told, changes: [whole] };
+  return {
+    state: told,
+    changes: [changeRow(told, words, timing.now, { status: report.outcome, class: null }), { ...whole, part: null }],
+  };
+}
