@@ -5,7 +5,6 @@ import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import { Skeleton } from "../ui/skeleton";
 import { ColumnHeader } from "./column-header";
-import type { SortState } from "./list-url";
 import { type ListPage, Pager } from "./pager";
 import type { DataRow, DataTableModel } from "./use-data-table";
 import { useRowKeys } from "./use-row-keys";
@@ -24,20 +23,19 @@ interface DataTableProps<Row extends DataRow> {
   loading?: boolean;
   /** Dims the rows while newer ones are on their way. */
   refreshing?: boolean;
-  sort?: SortState | null;
 }
 
 /** Draws a model of useDataTable; at phone width each row is a card with the same facts. */
 export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
-  const { model, caption, rowLabel, page, empty, error, loading, refreshing, sort = null } = props;
-  const { table, selectable } = model;
+  const { model, caption, rowLabel, page, empty, error, loading, refreshing } = props;
+  const { table, selectable, sort } = model;
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   const rows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
 
   return (
-    <div>
+    <div className="max-lg:overflow-x-auto">
       <table className="w-full border-collapse text-left max-sm:block">
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:sr-only">

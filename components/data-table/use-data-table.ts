@@ -76,7 +76,7 @@ export function useDataTable<Row extends DataRow>(options: DataTableOptions<Row>
 
   const selectedIds = useMemo(() => Object.keys(rowSelection).filter((id) => rowSelection[id]), [rowSelection]);
   const clearSelection = useCallback(() => setRowSelection({}), []);
-  return { table, selectable, selectedIds, clearSelection };
+  return { table, sort: sort ?? null, selectable, selectedIds, clearSelection };
 }
 
 export type DataTableModel<Row extends DataRow> = ReturnType<typeof useDataTable<Row>>;

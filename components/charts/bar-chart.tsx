@@ -1,0 +1,152 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useId } from "react";
+import { Bar, CartesianGrid, BarChart as Drawing, LabelList, Tooltip, XAxis, YAxis } from "recharts";
+import { formatNumber, formatPercent, formatShare } from "@/lib/format";
+import { ChartFrame, type ChartFrameProps } from "./chart-frame";
+import { ChartTooltip } from "./chart-tooltip";
+import type { Mark } from "./mark";
+import { fillOf, SvgPatterns } from "./svg-patterns";
+import { useWidth } from "./use-width";
+
+export interface BarDatum {
+  key: string;
+  label: string;
+  value: number;
+  color?: string;
+  mark?: Mark;
+  /** The list of exactly these. */
+  href?: string;
+}
+
+interface BarChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+  bars: readonly BarDatum[];
+  /** Names what the axis counts: "messages". */
+  unit: string;
+  /** What the shares are of; without it no shares are shown. */
+  whole?: { value: number; name: string };
+  locale?: string;
+}
+
+const rowHeight = 30;
+
+/** Horizontal bars from zero, each with its number beside it and, in the table, a link to its list. */
+export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps) {
+  const scope = useId();
+  const router = useRouter();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const height = bars.length * rowHeight + 44;
+  const longest = Math.max(0, ...bars.map((bar) => bar.label.length));
+  const labelWidth = Math.min(Math.max(64, longest * 7.2), Math.max(96, width * 0.36));
+  const data = bars.map((bar) => ({
+    ...bar,
+    fill: fillOf(scope, bar.key),
+    words: whole
+      ? `${formatNumber(bar.value, locale)} · ${formatPercent(bar.value, whole.value, locale)}`
+      : formatNumber(bar.value, locale),
+  }));
+
+  return (
+    <ChartFrame
+      {...frame}
+      state={frame.state ?? (bars.length === 0 ? { kind: "empty", message: `No ${unit} yet.` } : { kind: "ready" })}
+      height={height}
+      table={{
+        columns: whole ? ["", unit, "Share"] : ["", unit],
+        rows: bars.map((bar) => ({
+          key: bar.key,
+          cells: [
+            bar.href ? (
+              <Link key="link" href={bar.href} prefetch={false} className="text-link">
+                {bar.label}
+              </Link>
+            ) : (
+              bar.label
+            ),
+            formatNumber(bar.value, locale),
+            ...(whole ? [formatPercent(bar.value, whole.value, locale)] : []),
+          ],
+        })),
+      }}
+    >
+      <div ref={ref} style={{ height }}>
+        {width > 0 && (
+          <Drawing
+            accessibilityLayer
+            layout="vertical"
+            width={width}
+            height={height}
+            data={data}
+            margin={{ top: 0, right: whole ? 108 : 64, bottom: 20, left: 0 }}
+            barCategoryGap={6}
+          >
+            <SvgPatterns
+              scope={scope}
+              fills={bars.map((bar) => ({
+                key: bar.key,
+                color: bar.color ?? "var(--accent)",
+                mark: bar.mark ?? "solid",
+              }))}
+            />
+            <CartesianGrid horizontal={false} stroke="var(--line)" />
+            <XAxis
+              type="number"
+              domain={[0, "auto"]}
+              allowDecimals={false}
+              tickFormatter={(value: number) => formatNumber(value, locale)}
+              tick={axisText}
+              stroke="var(--line-strong)"
+              tickLine={false}
+              label={{ value: unit, position: "insideBottom", offset: -12, ...axisText }}
+            />
+            <YAxis
+              type="category"
+              dataKey="label"
+              width={labelWidth}
+              tick={{ ...axisText, fill: "var(--text)" }}
+              axisLine={{ stroke: "var(--line-strong)" }}
+              tickLine={false}
+              interval={0}
+            />
+            <Tooltip
+              cursor={{ fill: "var(--hover)" }}
+              isAnimationActive={false}
+              content={({ active, payload }) => {
+                const bar = payload?.[0]?.payload as (typeof data)[number] | undefined;
+                if (!active || !bar) return null;
+                const share = whole && formatShare(bar.value, whole.value, whole.name, locale);
+                return (
+                  <ChartTooltip
+                    title={bar.label}
+                    lines={[{ key: "value", label: share ?? unit, value: bar.words, ...look(bar) }]}
+                  />
+                );
+              }}
+            />
+            <Bar
+              dataKey="value"
+              isAnimationActive={false}
+              radius={[0, 2, 2, 0]}
+              minPointSize={2}
+              className={bars.some((bar) => bar.href) ? "cursor-pointer" : ""}
+              onClick={(bar) => {
+                const { href } = bar.payload as BarDatum;
+                if (href) router.push(href);
+              }}
+            >
+              <LabelList dataKey="words" position="right" fill="var(--text)" fontSize={13} />
+            </Bar>
+          </Drawing>
+        )}
+      </div>
+    </ChartFrame>
+  );
+}
+
+const axisText = { fill: "var(--muted)", fontSize: 12 };
+
+function look(bar: BarDatum): { color: string; mark: Mark } {
+  return { color: bar.color ?? "var(--accent)", mark: bar.mark ?? "solid" };
+}
