@@ -1,0 +1,133 @@
+import type { QuietHours } from "@/lib/domain/quiet-hours";
+import { type LockedMessage, lockMessages } from "./apply";
+import type { Queryable, Transaction } from "./pool";
+
+/** A loaded step of a running campaign that has messages to submit, with what the worker needs of both. */
+export interface ActiveStep {
+  id: string;
+  campaignId: string;
+  surveyId: string;
+  campaign: string;
+  sender: string;
+  text: string;
+  audience: string;
+  /** ms */
+  validity: number;
+  tps: number;
+  until: Date | null;
+  quietHours: QuietHours | null;
+  timeZone: string;
+}
+
+/** The steps with a message due now. */
+export async function findActiveSteps(db: Queryable): Promise<ActiveStep[]> {
+  const { rows } = await db.query<StepRow>(
+    `SELECT step.id, step.campaign_id, step.survey_id, campaign.name, campaign.sender, step.text, step.audience,
+            campaign.validity, campaign.tps, step.until, campaign.quiet_from, campaign.quiet_to, survey.time_zone
+     FROM campaign JOIN step ON step.campaign_id = campaign.id JOIN survey ON survey.id = campaign.survey_id
+     WHERE campaign.state = 'running' AND step.state = 'loaded'
+       AND EXISTS (SELECT 1 FROM message m WHERE m.step_id = step.id AND m.next_action = 'submit' AND m.next_attempt_at <= now())
+     ORDER BY step.ordinal`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    campaignId: row.campaign_id,
+    surveyId: row.survey_id,
+    campaign: row.name,
+    sender: row.sender,
+    text: row.text,
+    audience: row.audience,
+    validity: row.validity * 1000,
+    tps: row.tps,
+    until: row.until,
+    quietHours: row.quiet_from && row.quiet_to ? { from: row.quiet_from, to: row.quiet_to } : null,
+    timeZone: row.time_zone,
+  }));
+}
+
+/** Locks up to `limit` due messages of a step that no other worker holds; the campaign must still be running. */
+export async function claimDue(tx: Transaction, stepId: string, limit: number): Promise<LockedMessage[]> {
+  const { rows: running } = await tx.query(
+    `SELECT 1 FROM campaign JOIN step ON step.campaign_id = campaign.id
+     WHERE step.id = $1 AND campaign.state = 'running' FOR SHARE OF campaign`,
+    [stepId],
+  );
+  if (running.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM message WHERE step_id = $1 AND next_action = 'submit' AND next_attempt_at <= now()
+     ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [stepId, limit],
+  );
+  return rows.length
+    ? lockMessages(
+        tx,
+        rows.map((row) => row.id),
+      )
+    : [];
+}
+
+/** What the text and the last look before sending need of a message's contact. */
+export interface Recipient {
+  messageId: string;
+  identification: string | null;
+  name: string | null;
+  surname: string | null;
+  email: string | null;
+  phoneNumber: string | null;
+  mobile: string | null;
+  fields: Record<string, string>;
+  interview: number | null;
+  optedOut: "unsubscribed" | "blocked" | null;
+  /** Clicked a link of this campaign, or began the interview. */
+  clicked: boolean;
+  text: string | null;
+  linkCode: string | null;
+  reference: number;
+}
+
+/** Recipients by message id. */
+export async function findRecipients(tx: Transaction, messageIds: readonly string[]): Promise<Map<string, Recipient>> {
+  const { rows } = await tx.query<Recipient>(
+    `SELECT m.id AS "messageId", c.identification, c.name, c.surname, c.email, c.phone_number AS "phoneNumber", c.mobile,
+            c.fields, s.interview, m.text, m.link_code AS "linkCode", m.reference,
+            CASE WHEN s.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
+                 ELSE (SELECT kind FROM opt_out o WHERE o.e164 = m.e164 ORDER BY kind DESC LIMIT 1) END AS "optedOut",
+            s.interview IS NOT NULL OR EXISTS (SELECT 1 FROM message o WHERE o.contact_id = m.contact_id
+              AND o.campaign_id = m.campaign_id AND o.clicked_at IS NOT NULL) AS clicked
+     FROM message m JOIN contact c ON c.id = m.contact_id JOIN contact_state s ON s.contact_id = m.contact_id
+     WHERE m.id = ANY($1::bigint[])`,
+    [messageIds],
+  );
+  return new Map(rows.map((row) => [row.messageId, row]));
+}
+
+/** Licences that can still be deducted; locks the account until the transaction ends. */
+export async function lockBalance(tx: Transaction): Promise<number> {
+  const { rows } = await tx.query<{ balance: number }>("SELECT balance FROM licence_account WHERE id = 1 FOR UPDATE");
+  return rows[0]?.balance ?? 0;
+}
+
+/** Pauses a running campaign with this reason; false where it no longer runs. */
+export async function pauseForReason(tx: Transaction, campaignId: string, reason: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    "UPDATE campaign SET state = 'paused', paused_because = $2, paused_at = now() WHERE id = $1 AND state = 'running'",
+    [campaignId, reason],
+  );
+  return rowCount === 1;
+}
+
+interface StepRow {
+  id: string;
+  campaign_id: string;
+  survey_id: string;
+  name: string;
+  sender: string;
+  text: string;
+  audience: string;
+  validity: number;
+  tps: number;
+  until: Date | null;
+  quiet_from: string | null;
+  quiet_to: string | null;
+  time_zone: string;
+}
