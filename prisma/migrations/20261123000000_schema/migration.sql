@@ -93,6 +93,7 @@ CREATE TABLE "campaign" (
     "tps" INTEGER NOT NULL DEFAULT 0,
     "resend_unknown_after" INTEGER,
     "created_by" TEXT NOT NULL,
+    "started_by" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
@@ -267,6 +268,22 @@ CREATE TABLE "licence_entry" (
     "actor" TEXT,
 
     CONSTRAINT "licence_entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "test_send" (
+    "id" BIGSERIAL NOT NULL,
+    "campaign_id" BIGINT NOT NULL,
+    "sender" TEXT NOT NULL,
+    "e164" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "answer" TEXT,
+    "actor" TEXT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sent_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "test_send_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -478,6 +495,12 @@ CREATE INDEX "licence_entry_minute_id_idx" ON "licence_entry"("minute", "id");
 
 -- CreateIndex
 CREATE INDEX "licence_entry_step_id_idx" ON "licence_entry"("step_id");
+
+-- CreateIndex
+CREATE INDEX "test_send_state_id_idx" ON "test_send"("state", "id");
+
+-- CreateIndex
+CREATE INDEX "test_send_campaign_id_id_idx" ON "test_send"("campaign_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");

@@ -13,6 +13,12 @@ ALTER TABLE message ADD CONSTRAINT message_step_fk FOREIGN KEY (step_id) REFEREN
 ALTER TABLE message ADD CONSTRAINT message_contact_fk FOREIGN KEY (contact_id) REFERENCES contact (id);
 ALTER TABLE part ADD CONSTRAINT part_message_fk FOREIGN KEY (message_id) REFERENCES message (id);
 
+ALTER TABLE test_send ADD CONSTRAINT test_send_campaign_fk FOREIGN KEY (campaign_id) REFERENCES campaign (id);
+
+-- ---- The order in which steps load, over all campaigns (rule 6) ----
+
+CREATE SEQUENCE step_ordinal;
+
 -- ---- Invariants ----
 
 ALTER TABLE campaign
@@ -46,6 +52,7 @@ ALTER TABLE message
   ADD CONSTRAINT message_clicked_is_delivered CHECK (clicked_at IS NULL OR outcome = 5);
 
 ALTER TABLE part ADD CONSTRAINT part_state_known CHECK (state IN ('sending', 'taken', 'refused', 'unanswered'));
+ALTER TABLE test_send ADD CONSTRAINT test_send_state_known CHECK (state IN ('waiting', 'sending', 'sent', 'refused'));
 ALTER TABLE opt_out ADD CONSTRAINT opt_out_kind_known CHECK (kind IN ('unsubscribed', 'blocked'));
 ALTER TABLE licence_entry ADD CONSTRAINT licence_entry_kind_known CHECK (kind IN ('bought', 'deducted', 'returned'));
 
