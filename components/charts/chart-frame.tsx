@@ -32,7 +32,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   return (
-    <figure aria-labelledby={titleId} className="grid gap-2">
+    <figure aria-labelledby={titleId} className="grid grid-cols-1 gap-2">
       <figcaption className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-60">
           <h3 id={titleId} className="font-semibold">

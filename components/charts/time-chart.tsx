@@ -81,14 +81,8 @@ function TimeChart(props: TimeChartProps & { shape: "line" | "area" }) {
         })),
       }}
     >
-      <ul className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm sm:hidden">
-        {series.map((one) => (
-          <li key={one.key} className="flex items-center gap-1.5">
-            <Swatch color={one.color} mark={one.mark} />
-            {one.label}
-          </li>
-        ))}
-      </ul>
+      {!labelled && <SeriesKey series={series} />}
+      <p className="mb-1 text-muted text-xs">{unit}</p>
       <div ref={ref} style={{ height }}>
         {width > 0 && (
           <ComposedChart
@@ -96,7 +90,7 @@ function TimeChart(props: TimeChartProps & { shape: "line" | "area" }) {
             width={width}
             height={height}
             data={data}
-            margin={{ top: 18, right: labelled ? 128 : 12, bottom: 16, left: 0 }}
+            margin={{ top: 8, right: labelled ? 128 : 24, bottom: 16, left: 0 }}
           >
             <SvgPatterns scope={scope} fills={series} />
             <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -124,7 +118,6 @@ function TimeChart(props: TimeChartProps & { shape: "line" | "area" }) {
               tick={axisText}
               axisLine={false}
               tickLine={false}
-              label={{ value: unit, position: "top", offset: 8, ...axisText }}
             />
             <Tooltip
               isAnimationActive={false}
@@ -169,6 +162,20 @@ function TimeChart(props: TimeChartProps & { shape: "line" | "area" }) {
         )}
       </div>
     </ChartFrame>
+  );
+}
+
+/** Names the series where there is no room for labels at their ends. */
+function SeriesKey({ series }: { series: readonly TimeSeries[] }) {
+  return (
+    <ul className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {series.map((one) => (
+        <li key={one.key} className="flex items-center gap-1.5">
+          <Swatch color={one.color} mark={one.mark} />
+          {one.label}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -19,7 +19,7 @@ interface ColumnHeaderProps {
 export function ColumnHeader({ id, sortable, sort, numeric, children }: ColumnHeaderProps) {
   const pathname = usePathname();
   const search = useSearchParams();
-  const look = cn("whitespace-nowrap px-3 py-2 font-medium text-muted text-sm", numeric && "text-right");
+  const look = cn("whitespace-nowrap px-3 py-2 align-middle font-medium text-muted text-sm", numeric && "text-right");
   if (!sortable) {
     return (
       <th scope="col" className={look}>
@@ -40,7 +40,10 @@ export function ColumnHeader({ id, sortable, sort, numeric, children }: ColumnHe
         href={sortHref(pathname, search.toString(), id, sort)}
         prefetch={false}
         scroll={false}
-        className={cn("group inline-flex items-center gap-1 hover:text-text", numeric && "flex-row-reverse")}
+        className={cn(
+          "group inline-flex items-center gap-1 align-middle hover:text-text",
+          numeric && "flex-row-reverse",
+        )}
       >
         {children}
         <Icon

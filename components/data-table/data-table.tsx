@@ -6,6 +6,7 @@ import { Checkbox } from "../ui/checkbox";
 import { Skeleton } from "../ui/skeleton";
 import { ColumnHeader } from "./column-header";
 import { type ListPage, Pager } from "./pager";
+import { PhoneSort } from "./phone-sort";
 import type { DataRow, DataTableModel } from "./use-data-table";
 import { useRowKeys } from "./use-row-keys";
 
@@ -33,21 +34,35 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
   useRowKeys(body);
   const rows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
+  const sortable = headers.flatMap(({ column }) => {
+    const { meta, header } = column.columnDef;
+    const label = meta?.label ?? (typeof header === "string" ? header : column.id);
+    return column.getCanSort() ? [{ id: column.id, label }] : [];
+  });
+  const selectAll = (name: string) => (
+    <Checkbox
+      aria-label={name}
+      checked={rows.length > 0 && table.getIsAllRowsSelected()}
+      indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+      onChange={table.getToggleAllRowsSelectedHandler()}
+    />
+  );
 
   return (
     <div className="max-lg:overflow-x-auto">
+      {rows.length > 0 && (selectable || sortable.length > 0) && (
+        <div data-no-print className="flex items-center gap-3 px-2 pt-2 sm:hidden">
+          {sortable.length > 0 && <PhoneSort columns={sortable} sort={sort} />}
+          {selectable && <span className="ml-auto px-3">{selectAll("Select all on this page")}</span>}
+        </div>
+      )}
       <table className="w-full border-collapse text-left max-sm:block">
         <caption className="sr-only">{caption}</caption>
-        <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:sr-only">
+        <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:hidden">
           <tr>
             {selectable && (
               <th scope="col" className="w-9 py-2 pl-3">
-                <Checkbox
-                  aria-label="Select every row of this page"
-                  checked={rows.length > 0 && table.getIsAllRowsSelected()}
-                  indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
-                  onChange={table.getToggleAllRowsSelectedHandler()}
-                />
+                {selectAll("Select every row of this page")}
               </th>
             )}
             {headers.map((header) => (
@@ -76,12 +91,12 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
                 tabIndex={-1}
                 className={cn(
                   "border-line border-b -outline-offset-2 hover:bg-hover",
-                  "max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3",
+                  "max-sm:relative max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3",
                   row.getIsSelected() && "bg-accent-soft hover:bg-accent-soft max-sm:bg-accent-soft",
                 )}
               >
                 {selectable && (
-                  <td className="py-1.5 pl-3 align-top max-sm:p-0">
+                  <td className="py-1.5 pl-3 align-top max-sm:absolute max-sm:top-3 max-sm:right-3 max-sm:p-0">
                     <Checkbox
                       aria-label={`Select ${rowLabel?.(row.original) ?? row.id}`}
                       checked={row.getIsSelected()}
@@ -102,7 +117,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
                         meta?.numeric && "text-right tabular-nums",
                         "max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:text-right",
                         meta?.heading
-                          ? "max-sm:text-left max-sm:font-semibold"
+                          ? "max-sm:justify-start max-sm:pr-8 max-sm:text-left max-sm:font-semibold"
                           : "max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
                         meta?.className,
                       )}

@@ -19,7 +19,12 @@ export function sortParam({ column, descending }: SortState): string {
 /** The address sorted by a column: pressed again it turns round. A new order starts at its first page. */
 export function sortHref(pathname: string, search: string, column: string, current: SortState | null): string {
   const descending = current?.column === column ? !current.descending : false;
-  return changed(pathname, search, { sort: sortParam({ column, descending }), after: null, before: null });
+  return sortedHref(pathname, search, { column, descending });
+}
+
+/** The address in this order, at its first page. */
+export function sortedHref(pathname: string, search: string, sort: SortState): string {
+  return changed(pathname, search, { sort: sortParam(sort), after: null, before: null });
 }
 
 /** The address of the page after or before a cursor. */

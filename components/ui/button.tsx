@@ -1,3 +1,5 @@
+"use client";
+
 import type { ComponentProps } from "react";
 import { type ButtonVariant, buttonClass } from "./button-class";
 import { Spinner } from "./spinner";

@@ -2,4 +2,4 @@
 export const controlClass =
   "w-full rounded-md border border-line-strong bg-surface px-2.5 text-text placeholder:text-muted max-sm:text-lg " +
   "hover:border-muted aria-invalid:border-danger aria-invalid:border-2 " +
-  "disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken";
+  "disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken";

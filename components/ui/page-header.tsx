@@ -17,7 +17,7 @@ interface PageHeaderProps {
 /** The head of a page: where it stands, its name, its state and its acts. */
 export function PageHeader({ title, subtitle, crumbs, state, actions, tabs }: PageHeaderProps) {
   return (
-    <header className="mb-4 grid gap-1 border-b pb-3">
+    <header className="mb-4 grid grid-cols-1 gap-1 border-b pb-3">
       {crumbs && <Breadcrumb crumbs={crumbs} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">

@@ -19,7 +19,7 @@ export function Time({ value, zone, show = "relative", locale }: TimeProps) {
   const exact = formatExact(date, zone, locale);
   if (show === "relative") return <RelativeTime date={date} zone={zone} exact={exact} locale={locale} />;
   return (
-    <time dateTime={date.toISOString()} title={exact} className="whitespace-nowrap">
+    <time dateTime={date.toISOString()} title={exact} className={show === "exact" ? "whitespace-nowrap" : undefined}>
       {show === "seconds" ? exact : formatDateTime(date, zone, locale)}
     </time>
   );
