@@ -14,8 +14,8 @@ const MAX_BACKLOG = 4 * 1024 * 1024;
 /** A connection that says nothing for so long is closed. */
 const IDLE = 10 * 60_000;
 /** A link that is to drop waits for a pause in the traffic, so that other messages keep their answers. */
-const QUIET = 150;
-const MAX_QUIET_WAIT = 2000;
+const QUIET = 60;
+const MAX_QUIET_WAIT = 1000;
 /** command_status after which a receipt is sent again; Vonage's list (GATEWAYS 2.5) and 0x64. */
 const REPEAT = [0x08, 0x14, 0x45, 0x58, 0x64, 0x67, 0xfe, 0xff];
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 import { NO_FAULTS, type SimulatorOptions } from "./options";
 import { createPhonesServer } from "./phones-http";
+import type { Receipt } from "./receipt-pdu";
 import { loadReceipts, saveReceipts } from "./saved-receipts";
 import { Smsc } from "./smsc";
 import { SmscConnection } from "./smsc-connection";
@@ -39,17 +40,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   async function close(): Promise<void> {
     for (const connection of connections) connection.close();
-    // Closing a connection gives its unanswered receipts back, so this comes after.
-    if (statePath !== undefined) {
-      const now = Date.now();
-      await saveReceipts(statePath, [
-        ...[...smsc.schedule.entries()].map(([delay, receipt]) => [now + delay, receipt] as [number, typeof receipt]),
-        ...[...smsc.desk.waiting()].map((receipt) => [now, receipt] as [number, typeof receipt]),
-      ]);
-    }
     smsc.schedule.stop();
     http.closeAllConnections();
     await Promise.all([closeServer(smpp), closeServer(http)]);
+    if (statePath === undefined) return;
+    // The closed connections have given their unanswered receipts back.
+    const now = Date.now();
+    const left: [number, Receipt][] = [];
+    for (const [delay, receipt] of smsc.schedule.entries()) left.push([now + delay, receipt]);
+    for (const receipt of smsc.desk.waiting()) left.push([now, receipt]);
+    await saveReceipts(statePath, left);
   }
 
   return { port, httpPort, close };

@@ -164,16 +164,6 @@ describe("submitting", () => {
     expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "taken" });
   });
 
-  it("keeps to the contract's rate", async () => {
-    const server = await smsc();
-    const open = gateway(server.port, { parameters: "tps=100", timings: { response: 5000 } });
-    await bound(open);
-    const begun = performance.now();
-    await Promise.all(Array.from({ length: 40 }, () => open.gateway.submit(part(NUMBER))));
-    // 10 at once, 30 more at 100 a second; only the lower bound is a promise.
-    expect(performance.now() - begun).toBeGreaterThan(280);
-  });
-
   it("does not leave when nothing is connected, the text cannot be encoded, or its time is over", async () => {
     const server = await smsc();
     const unbound = gateway(1);
