@@ -1,0 +1,51 @@
+/**
+ * The one class of every contact when a step loads (rule 8), as a SELECT of contact_id, e164, country, left_out and outcome
+ * (exactly one of the two set); `$1` = the step. Loading inserts it, preflight counts it, so their numbers agree.
+ *
+ * The order: opted out or blocked by number, Invalid, the contact's own reasons, Duplicated among what remains (the first
+ * by contact id keeps its place), Buffered.
+ */
+export const classifyStep = `
+  WITH this AS (
+    SELECT id, survey_id, campaign_id, audience FROM step WHERE id = $1
+  ), opted_out AS (
+    -- Unsubscribed before blocked where a number is both.
+    SELECT e164, max(kind) AS kind FROM opt_out GROUP BY e164
+  ), clicked AS (
+    SELECT DISTINCT m.contact_id
+    FROM this JOIN step s ON s.campaign_id = this.campaign_id
+    JOIN message m ON m.step_id = s.id AND m.outcome = 5 AND m.clicked_at IS NOT NULL
+    WHERE this.audience = 'notClicked'
+  ), failed AS (
+    -- The newest message to this number that taught something about it ended Invalid or Undeliverable.
+    SELECT DISTINCT m.contact_id, m.e164
+    FROM this JOIN step s ON s.survey_id = this.survey_id AND s.state = 'loaded'
+    JOIN message m ON m.step_id = s.id AND m.outcome IN (1, 4) AND NOT m.superseded AND m.e164 IS NOT NULL
+    WHERE NOT EXISTS (
+      SELECT 1 FROM message newer JOIN step n ON n.id = newer.step_id
+      WHERE newer.contact_id = m.contact_id AND newer.e164 = m.e164 AND NOT newer.superseded
+        AND newer.outcome IS NOT NULL AND newer.outcome <> 2 AND n.ordinal > s.ordinal)
+  ), judged AS (
+    SELECT c.id AS contact_id, c.e164, c.country, CASE
+      WHEN state.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
+      WHEN opted_out.kind IS NOT NULL THEN opted_out.kind
+      WHEN c.e164 IS NULL THEN NULL
+      WHEN state.interview = 23 THEN 'completed'
+      WHEN state.interview = 24 THEN 'screenedOut'
+      WHEN state.interview = 25 THEN 'quotaFull'
+      WHEN this.audience = 'notClicked' AND (state.interview IS NOT NULL OR clicked.contact_id IS NOT NULL) THEN 'audience'
+      WHEN failed.contact_id IS NOT NULL THEN 'permanentErrorBefore'
+    END AS left_out
+    FROM this JOIN contact c ON c.survey_id = this.survey_id AND c.erased_at IS NULL
+    LEFT JOIN contact_state state ON state.contact_id = c.id
+    LEFT JOIN opted_out ON opted_out.e164 = c.e164
+    LEFT JOIN clicked ON clicked.contact_id = c.id
+    LEFT JOIN failed ON failed.contact_id = c.id AND failed.e164 = c.e164
+  )
+  SELECT contact_id, e164, country, left_out, CASE
+    WHEN left_out IS NOT NULL THEN NULL
+    WHEN e164 IS NULL THEN 1
+    WHEN row_number() OVER (PARTITION BY left_out, e164 ORDER BY contact_id) > 1 THEN 2
+    ELSE 9
+  END::smallint AS outcome
+  FROM judged`;
