@@ -15,6 +15,8 @@ export interface Env {
   retryBase: string;
   queryAfter: string;
   simulatorProfile: "realistic" | "instant";
+  /** Where the built-in simulator shows its phones; null with a real gateway. */
+  simulatorHttp: string | null;
 }
 
 /** Throws an Error naming each variable that cannot be read. */
@@ -48,6 +50,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     rateLimit,
     ...durations,
     simulatorProfile: simulatorProfile === "instant" ? "instant" : "realistic",
+    simulatorHttp: source.ESITO_SIMULATOR_HTTP?.trim() || null,
   };
 
   function wholeNumber(name: string, fallback: number, least: number, most: number): number {

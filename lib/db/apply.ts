@@ -94,7 +94,8 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
   const rows = changed.flatMap(({ message, decision, actor }) =>
     decision.changes.map((change) => changeRow(message, change, actor)),
   );
-  if (rows.length) await tx.query(insertChanges, [JSON.stringify(rows), now]);
+  if (rows.length)
+    await tx.query(insertChanges, [JSON.stringify(rows.map((row, position) => ({ ...row, position }))), now]);
 }
 
 interface MessageRow {
@@ -156,11 +157,11 @@ const insertChanges = `
     learned_at, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, licences)
   SELECT survey_id, contact_id, message_id, step_id, status, applied, correction, happened_at,
     $2, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, licences
-  FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY AS d(survey_id bigint, contact_id bigint, message_id bigint,
+  FROM jsonb_to_recordset($1::jsonb) AS d(survey_id bigint, contact_id bigint, message_id bigint,
     step_id bigint, status smallint, applied bool, correction bool, happened_at timestamptz, attempt smallint,
     submission smallint, part smallint, source text, actor text, code text, text text, network text,
-    next_attempt_at timestamptz, class text, taken bool, inferred bool, licences smallint, ordinality bigint)
-  ORDER BY ordinality`;
+    next_attempt_at timestamptz, class text, taken bool, inferred bool, licences smallint, position int)
+  ORDER BY position`;
 
 function messageRow({ message, decision, submission }: Settlement) {
   const { state, changes } = decision;

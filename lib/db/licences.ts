@@ -49,22 +49,22 @@ export async function listLicenceEntries(
   return rows;
 }
 
-/** Adds bought licences to account and ledger in one transaction; returns the new balance. */
+/** Adds bought licences to account and ledger in one transaction; returns the new balance, or null beyond 2,000,000,000. */
 export function createPurchase(
   pool: Pool,
   { amount, note, actor }: { amount: number; note: string | null; actor: string },
-): Promise<number> {
+): Promise<number | null> {
   return inTransaction(pool, async (tx) => {
     const { rows } = await tx.query<{ balance: number }>(
-      "UPDATE licence_account SET balance = balance + $1 WHERE id = 1 RETURNING balance",
+      "UPDATE licence_account SET balance = balance + $1 WHERE id = 1 AND balance <= 2000000000 - $1 RETURNING balance",
       [amount],
     );
+    if (!rows[0]) return null;
     await tx.query(
       `INSERT INTO licence_entry (minute, kind, amount, note, actor)
        VALUES (date_trunc('minute', now()), 'bought', $1, $2, $3)`,
       [amount, note, actor],
     );
-    if (!rows[0]) throw new Error("The licence account is missing");
     return rows[0].balance;
   });
 }

@@ -38,6 +38,16 @@ export function decideCancel(state: MessageState, actor: string, timing: Timing)
   return end(state, "deleted", false, "cancelled", `Cancelled by ${actor}`, timing, "person");
 }
 
+/** The contact opted out, or was blocked, while a text that no gateway took waited for another attempt: it does not leave. */
+export function decideOptedOut(state: MessageState, kind: "unsubscribed" | "blocked", timing: Timing): Decision {
+  if (isPermanent(state.outcome)) return unchanged(state);
+  const text =
+    kind === "unsubscribed"
+      ? "The contact unsubscribed before it was handed over"
+      : "The number was blocked before it was handed over";
+  return end(state, "deleted", false, kind, text, timing);
+}
+
 /** An opened link proves delivery, whatever the outcome was (rule 7). Only for a message whose submission has begun. */
 export function decideLinkDelivery(state: MessageState, timing: Timing): Decision {
   if (!isBegun(state) || state.outcome === "delivered") return unchanged(state);

@@ -1,0 +1,85 @@
+import type { Pool, Queryable, Transaction } from "./pool";
+
+/** A handed-over part the gateway can be asked about. */
+export interface AskablePart {
+  messageId: string;
+  submission: number;
+  number: number;
+  gatewayId: string;
+  providerId: string;
+  sender: string;
+}
+
+/**
+ * Takes up to `limit` messages whose query is due, by putting their next attempt a minute off: another worker leaves them
+ * alone, and a query whose worker dies is asked again.
+ */
+export async function claimQueries(pool: Pool, gatewayIds: readonly string[], limit: number): Promise<AskablePart[]> {
+  const { rows } = await pool.query<AskablePart>(
+    `WITH due AS (
+       SELECT id FROM message WHERE next_action = 'query' AND next_attempt_at <= now()
+       ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
+     ), leased AS (
+       UPDATE message m SET next_attempt_at = now() + interval '1 minute' FROM due WHERE m.id = due.id
+       RETURNING m.id, m.campaign_id
+     )
+     SELECT p.message_id AS "messageId", p.submission, p.number, p.gateway_id AS "gatewayId", p.provider_id AS "providerId", c.sender
+     FROM leased l JOIN campaign c ON c.id = l.campaign_id JOIN part p ON p.message_id = l.id
+     WHERE p.provider_id IS NOT NULL AND p.outcome >= 9 AND p.gateway_id = ANY($1)
+       AND NOT EXISTS (SELECT 1 FROM part n WHERE n.message_id = p.message_id AND n.number = p.number AND n.submission > p.submission)
+     ORDER BY p.message_id, p.number`,
+    [gatewayIds, limit],
+  );
+  return rows;
+}
+
+/** Messages whose closing time has come. */
+export async function findToClose(tx: Transaction, limit: number): Promise<string[]> {
+  return ids(
+    tx,
+    "SELECT id FROM message WHERE next_action = 'close' AND next_attempt_at <= now() ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED",
+    [limit],
+  );
+}
+
+/** Messages waiting in Esito whose time for being handed over is past: the validity's end, or the step's; paused campaigns wait. */
+export async function findUnsentToExpire(tx: Transaction, limit: number): Promise<string[]> {
+  return ids(
+    tx,
+    `SELECT m.id FROM step JOIN campaign ON campaign.id = step.campaign_id JOIN message m ON m.step_id = step.id
+     WHERE step.state = 'loaded' AND campaign.state IN ('running', 'cancelled') AND m.next_action = 'submit'
+       AND (m.valid_until <= now() OR step.until <= now())
+     ORDER BY m.id LIMIT $1 FOR UPDATE OF m SKIP LOCKED`,
+    [limit],
+  );
+}
+
+/** Messages whose answer is overdue, or whose worker has not been heard for `silent` seconds. */
+export async function findLostAnswers(tx: Transaction, silent: number, limit: number): Promise<string[]> {
+  return ids(
+    tx,
+    `SELECT m.id FROM message m WHERE m.next_action = 'answer' AND (m.next_attempt_at <= now() OR NOT EXISTS (
+       SELECT 1 FROM worker w WHERE w.id = m.worker AND w.heartbeat_at > now() - make_interval(secs => $1)))
+     ORDER BY m.id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [silent, limit],
+  );
+}
+
+/** Steps of running campaigns whose time has come; a scheduled campaign whose invitation is due begins to run. */
+export async function findDueSteps(db: Queryable): Promise<string[]> {
+  await db.query(
+    `UPDATE campaign SET state = 'running', started_at = coalesce(started_at, now()) WHERE state = 'scheduled'
+       AND EXISTS (SELECT 1 FROM step WHERE step.campaign_id = campaign.id AND step.state = 'waiting' AND step.due_at <= now())`,
+  );
+  return ids(
+    db,
+    `SELECT step.id FROM step JOIN campaign ON campaign.id = step.campaign_id
+     WHERE step.state = 'waiting' AND step.due_at <= now() AND campaign.state = 'running' ORDER BY step.due_at, step.id`,
+    [],
+  );
+}
+
+async function ids(db: Queryable, sql: string, values: unknown[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(sql, values);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,69 @@
+import type { Report } from "@/lib/domain/gateway";
+import type { Outcome } from "@/lib/domain/outcome";
+import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
+import type { Queryable, Transaction } from "./pool";
+
+/** A report as a gateway gave it. */
+export interface ReceivedReport {
+  gatewayId: string;
+  report: Report;
+}
+
+/** Stores reports, so that the gateway may forget them. */
+export async function storeReceipts(db: Queryable, received: readonly ReceivedReport[]): Promise<void> {
+  const rows = received.map(({ gatewayId, report }) => ({
+    gateway_id: gatewayId,
+    provider_id: report.providerId,
+    destination: report.destination,
+    outcome: outcomeEntry(report.outcome).id,
+    code: report.code,
+    text: report.text,
+    network: report.network,
+    happened_at: report.happenedAt,
+  }));
+  await db.query(
+    `INSERT INTO receipt (gateway_id, provider_id, destination, outcome, code, text, network, happened_at)
+     SELECT d.* FROM jsonb_to_recordset($1::jsonb) AS d(gateway_id text, provider_id text, destination text,
+       outcome smallint, code text, text text, network text, happened_at timestamptz)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** A stored report and the part it speaks of. */
+export interface JoinedReceipt {
+  messageId: string;
+  submission: number;
+  number: number;
+  outcome: Outcome;
+  code: string;
+  text: string;
+  network: string | null;
+  happenedAt: Date | null;
+}
+
+/**
+ * Takes up to `limit` stored reports whose part is known, oldest first, out of the inbox: the caller writes them to the
+ * history in the same transaction. An id that a small centre used again belongs to the newest part with the same number.
+ */
+export async function takeJoinedReceipts(tx: Transaction, limit: number): Promise<JoinedReceipt[]> {
+  const { rows } = await tx.query<Omit<JoinedReceipt, "outcome"> & { outcome: number }>(
+    `WITH due AS (
+       SELECT r.id, p.message_id, p.submission, p.number
+       FROM receipt r
+       CROSS JOIN LATERAL (
+         SELECT p.message_id, p.submission, p.number FROM part p JOIN message m ON m.id = p.message_id
+         WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id
+           AND (r.destination IS NULL OR m.e164 = r.destination)
+         ORDER BY p.sent_at DESC LIMIT 1
+       ) p
+       ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
+     ), taken AS (
+       DELETE FROM receipt r USING due WHERE r.id = due.id
+       RETURNING r.id, due.message_id, due.submission, due.number, r.outcome, r.code, r.text, r.network, r.happened_at
+     )
+     SELECT message_id AS "messageId", submission, number, outcome, code, text, network, happened_at AS "happenedAt"
+     FROM taken ORDER BY id`,
+    [limit],
+  );
+  return rows.map((row) => ({ ...row, outcome: outcomeById(row.outcome).code }));
+}

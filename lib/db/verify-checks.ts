@@ -1,0 +1,113 @@
+/** One comparison of what is stored with what the history says: a SELECT of subject, stored and rebuilt, a row a difference. */
+export interface Check {
+  name: string;
+  sql: string;
+}
+
+/** Each message's outcome, class and licences by its history alone. */
+const rebuiltMessages = `
+  SELECT message_id,
+    (array_agg(status ORDER BY id DESC) FILTER (WHERE decides))[1] AS status,
+    (array_agg(class ORDER BY id DESC) FILTER (WHERE decides))[1] AS class,
+    (array_agg(taken ORDER BY id DESC) FILTER (WHERE decides))[1] AS taken,
+    (array_agg(code ORDER BY id DESC) FILTER (WHERE decides))[1] AS code,
+    sum(licences) AS licences,
+    bool_or(status = 21 AND applied) AS clicked,
+    bool_or(status = 26 AND applied) AS unsubscribed
+  FROM (SELECT *, applied AND class IS NOT NULL AND (status <= 13 OR status = 28) AS decides FROM status_change WHERE message_id IS NOT NULL) c
+  GROUP BY message_id`;
+
+/** Interview states by strength: Completed > Screened out > Quota full > Partial (rule 6). */
+const strongestInterview = (column: string) =>
+  `(array_agg(${column} ORDER BY array_position(ARRAY[23, 24, 25, 22]::smallint[], ${column})) FILTER (WHERE ${column} BETWEEN 22 AND 25))[1]`;
+
+export const CHECKS: readonly Check[] = [
+  {
+    name: "outcome of a message",
+    sql: `SELECT 'message ' || coalesce(m.id, h.message_id) AS subject,
+        concat_ws(' ', coalesce(m.outcome::text, m.left_out), m.class, m.taken) AS stored,
+        concat_ws(' ', CASE WHEN h.status = 28 THEN h.code ELSE h.status::text END, h.class, h.taken) AS rebuilt
+      FROM message m FULL JOIN (${rebuiltMessages}) h ON h.message_id = m.id
+      WHERE m.id IS NULL OR h.message_id IS NULL
+        OR m.outcome IS DISTINCT FROM CASE WHEN h.status <= 13 THEN h.status END
+        OR m.left_out IS DISTINCT FROM CASE WHEN h.status = 28 THEN h.code END
+        OR m.class IS DISTINCT FROM h.class OR (m.outcome IS NOT NULL AND m.taken IS DISTINCT FROM h.taken)`,
+  },
+  {
+    name: "licences of a message",
+    sql: `SELECT 'message ' || m.id AS subject, m.licences::text AS stored, coalesce(h.licences, 0)::text AS rebuilt
+      FROM message m LEFT JOIN (SELECT message_id, sum(licences) AS licences FROM status_change GROUP BY 1) h ON h.message_id = m.id
+      WHERE m.licences <> coalesce(h.licences, 0)`,
+  },
+  {
+    name: "click or unsubscription of a message",
+    sql: `SELECT 'message ' || m.id AS subject, concat_ws(' ', m.clicked_at IS NOT NULL, m.unsubscribed) AS stored,
+        concat_ws(' ', coalesce(h.clicked, false), coalesce(h.unsubscribed, false)) AS rebuilt
+      FROM message m LEFT JOIN (
+        SELECT message_id, bool_or(status = 21) AS clicked, bool_or(status = 26) AS unsubscribed
+        FROM status_change WHERE applied AND message_id IS NOT NULL AND status IN (21, 26) GROUP BY 1) h ON h.message_id = m.id
+      WHERE (m.clicked_at IS NOT NULL) <> coalesce(h.clicked, false) OR m.unsubscribed <> coalesce(h.unsubscribed, false)`,
+  },
+  {
+    name: "interview of a message",
+    sql: `SELECT 'message ' || m.id AS subject, m.interview::text AS stored, h.interview::text AS rebuilt
+      FROM message m LEFT JOIN (
+        SELECT message_id, ${strongestInterview("status")} AS interview FROM status_change
+        WHERE applied AND message_id IS NOT NULL AND status BETWEEN 22 AND 25 GROUP BY 1) h ON h.message_id = m.id
+      WHERE m.submission > 0 AND m.interview IS DISTINCT FROM h.interview`,
+  },
+  {
+    name: "last status of a contact",
+    sql: `WITH h AS (${rebuiltMessages}), sms AS (
+        SELECT DISTINCT ON (m.contact_id) m.contact_id, h.status, step.ordinal
+        FROM h JOIN message m ON m.id = h.message_id JOIN step ON step.id = m.step_id
+        WHERE NOT m.superseded AND h.status <= 13 ORDER BY m.contact_id, step.ordinal DESC
+      ), events AS (
+        SELECT c.contact_id,
+          max(step.ordinal) FILTER (WHERE c.status = 21) AS clicked,
+          ${strongestInterview("c.status")} AS interview,
+          (array_agg(c.status ORDER BY c.id DESC) FILTER (WHERE c.status IN (26, 27)))[1] = 26 AS unsubscribed
+        FROM status_change c LEFT JOIN step ON step.id = c.step_id
+        WHERE c.applied AND c.status BETWEEN 21 AND 27 GROUP BY c.contact_id
+      ), rebuilt AS (
+        SELECT s.contact_id, CASE
+          WHEN e.unsubscribed THEN 26 WHEN e.interview IS NOT NULL THEN e.interview
+          WHEN e.clicked >= coalesce(sms.ordinal, 0) THEN 21 ELSE coalesce(sms.status, 0) END AS status
+        FROM contact_state s LEFT JOIN events e USING (contact_id) LEFT JOIN sms USING (contact_id)
+      )
+      SELECT 'contact ' || s.contact_id AS subject, s.last_status::text AS stored, r.status::text AS rebuilt
+      FROM contact_state s JOIN rebuilt r USING (contact_id) WHERE s.last_status <> r.status`,
+  },
+  {
+    name: "figure of a step",
+    sql: `SELECT 'step ' || coalesce(c.step_id, r.step_id) || ' ' || coalesce(c.figure, r.figure) AS subject,
+        coalesce(c.value, 0)::text AS stored, coalesce(r.value, 0)::text AS rebuilt
+      FROM (SELECT step_id, figure, sum(value) AS value FROM step_figure GROUP BY 1, 2 HAVING sum(value) <> 0) c
+      FULL JOIN (
+        SELECT step_id, figure, count(*) AS value FROM message m, unnest(message_figures(m)) figure GROUP BY 1, 2
+        UNION ALL SELECT step_id, 'licences', sum(licences) FROM status_change WHERE licences <> 0 GROUP BY 1 HAVING sum(licences) <> 0
+      ) r ON r.step_id = c.step_id AND r.figure = c.figure
+      WHERE coalesce(c.value, 0) <> coalesce(r.value, 0)`,
+  },
+  {
+    name: "contacts by last status",
+    sql: `SELECT 'survey ' || coalesce(a.survey_id, r.survey_id) || ' status ' || coalesce(a.status, r.status) AS subject,
+        coalesce(a.value, 0)::text AS stored, coalesce(r.value, 0)::text AS rebuilt
+      FROM (SELECT survey_id, status, sum(value) AS value FROM activity_figure GROUP BY 1, 2 HAVING sum(value) <> 0) a
+      FULL JOIN (SELECT survey_id, last_status AS status, count(*) AS value FROM contact_state GROUP BY 1, 2) r
+        ON r.survey_id = a.survey_id AND r.status = a.status
+      WHERE coalesce(a.value, 0) <> coalesce(r.value, 0)`,
+  },
+  {
+    name: "licences of a step",
+    sql: `SELECT 'step ' || coalesce(l.step_id, r.step_id) AS subject, coalesce(l.amount, 0)::text AS stored, coalesce(r.amount, 0)::text AS rebuilt
+      FROM (SELECT step_id, sum(amount) AS amount FROM licence_entry WHERE step_id IS NOT NULL GROUP BY 1) l
+      FULL JOIN (SELECT step_id, -sum(licences) AS amount FROM status_change WHERE licences <> 0 GROUP BY 1) r ON r.step_id = l.step_id
+      WHERE coalesce(l.amount, 0) <> coalesce(r.amount, 0)`,
+  },
+  {
+    name: "balance of licences",
+    sql: `SELECT 'balance' AS subject, a.balance::text AS stored, l.amount::text AS rebuilt
+      FROM licence_account a, (SELECT coalesce(sum(amount), 0) AS amount FROM licence_entry) l WHERE a.balance <> l.amount`,
+  },
+];

@@ -1,0 +1,40 @@
+import type { Queryable } from "./pool";
+
+/** Says that this worker lives, with its state for the health page. */
+export async function beat(db: Queryable, workerId: string, state: Record<string, unknown>): Promise<void> {
+  await db.query(
+    `INSERT INTO worker (id, state) VALUES ($1, $2)
+     ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), state = excluded.state`,
+    [workerId, JSON.stringify(state)],
+  );
+}
+
+/** Forgets a worker that stopped in order, and those silent for an hour. */
+export async function forgetWorker(db: Queryable, workerId: string): Promise<void> {
+  await db.query("DELETE FROM worker WHERE id = $1 OR heartbeat_at < now() - interval '1 hour'", [workerId]);
+}
+
+export interface GatewayRow {
+  id: string;
+  label: string;
+  simulator: boolean;
+  bound: boolean;
+  problem: string | null;
+}
+
+/** Writes what the worker sees of a gateway; returns why it is paused, null when it may carry. */
+export async function reportGateway(db: Queryable, gateway: GatewayRow): Promise<string | null> {
+  const { rows } = await db.query<{ paused_because: string | null }>(
+    `INSERT INTO gateway (id, label, simulator, bound, problem, last_seen_at) VALUES ($1, $2, $3, $4, $5, now())
+     ON CONFLICT (id) DO UPDATE SET label = excluded.label, simulator = excluded.simulator, bound = excluded.bound,
+       problem = excluded.problem, last_seen_at = now()
+     RETURNING paused_because`,
+    [gateway.id, gateway.label, gateway.simulator, gateway.bound, gateway.problem],
+  );
+  return rows[0]?.paused_because ?? null;
+}
+
+/** Pauses a gateway with this reason, or lets it carry again (null). */
+export async function pauseGateway(db: Queryable, gatewayId: string, because: string | null): Promise<void> {
+  await db.query("UPDATE gateway SET paused_because = $2 WHERE id = $1", [gatewayId, because]);
+}

@@ -1,0 +1,44 @@
+import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
+import { inTransaction, type Pool } from "@/lib/db/pool";
+import { type JoinedReceipt, type ReceivedReport, storeReceipts, takeJoinedReceipts } from "@/lib/db/receipts";
+import { decideReport } from "@/lib/domain/decide-report";
+import type { Decision } from "@/lib/domain/message";
+import { type DispatchSettings, timingAt } from "./settings";
+
+/** Stores reports; the gateway acknowledges them when this resolves. */
+export function storeReports(pool: Pool, reports: readonly ReceivedReport[]): Promise<void> {
+  return storeReceipts(pool, reports);
+}
+
+/** Writes stored reports whose part is known to the history, up to `limit` at a time. Returns how many. */
+export function applyReceipts(pool: Pool, limit: number, settings: DispatchSettings): Promise<number> {
+  return inTransaction(pool, async (tx) => {
+    const receipts = await takeJoinedReceipts(tx, limit);
+    if (receipts.length === 0) return 0;
+    const byMessage = groupByMessage(receipts);
+    const messages = await lockMessages(tx, [...byMessage.keys()]);
+    const now = await databaseNow(tx);
+    const settlements = messages.map((message) => {
+      let decision: Decision = { state: message.state, changes: [] };
+      for (const receipt of byMessage.get(message.id) ?? []) decision = after(decision, receipt, now, settings);
+      return { message, decision };
+    });
+    await writeDecisions(tx, settlements, now);
+    return receipts.length;
+  });
+}
+
+function after(decision: Decision, receipt: JoinedReceipt, now: Date, settings: DispatchSettings): Decision {
+  const next = decideReport(decision.state, receipt, timingAt(now, settings));
+  return { state: next.state, changes: [...decision.changes, ...next.changes] };
+}
+
+function groupByMessage(receipts: readonly JoinedReceipt[]): Map<string, JoinedReceipt[]> {
+  const groups = new Map<string, JoinedReceipt[]>();
+  for (const receipt of receipts) {
+    const group = groups.get(receipt.messageId);
+    if (group) group.push(receipt);
+    else groups.set(receipt.messageId, [receipt]);
+  }
+  return groups;
+}

@@ -1,0 +1,39 @@
+import { databaseNow } from "@/lib/db/apply";
+import { completeFinishedCampaigns } from "@/lib/db/campaigns";
+import { findDueSteps } from "@/lib/db/follow";
+import { loadStep } from "@/lib/db/load-step";
+import { inTransaction, type Pool } from "@/lib/db/pool";
+import { squashFigures } from "@/lib/db/squash";
+import { closeOverdue, expireUnsent, queryDue, recoverLost } from "./follow";
+import type { Line } from "./line";
+import { log } from "./log";
+import type { DispatchSettings } from "./settings";
+
+const batch = 500;
+
+/** Loads the steps whose time has come, one transaction each. Returns whether there were any. */
+export async function loadDueSteps(pool: Pool): Promise<boolean> {
+  const due = await findDueSteps(pool);
+  for (const stepId of due) {
+    const { loaded } = await inTransaction(pool, async (tx) => loadStep(tx, stepId, await databaseNow(tx)));
+    log.info({ step: stepId, loaded }, "A step was loaded");
+  }
+  return due.length > 0;
+}
+
+/** Everything that time brings: queries, closings, expiries, what a dead worker left, campaigns that are complete. Returns whether there may be more. */
+export async function followUpDue(pool: Pool, lines: readonly Line[], settings: DispatchSettings): Promise<boolean> {
+  const done = [
+    await recoverLost(pool, batch, settings),
+    await queryDue(pool, lines, 100, settings),
+    await closeOverdue(pool, batch, settings),
+    await expireUnsent(pool, batch, settings),
+  ];
+  await completeFinishedCampaigns(pool);
+  return done.some((count) => count >= 100);
+}
+
+/** Adds up the figures' deltas of finished minutes, so that totals stay cheap. */
+export async function tidy(pool: Pool): Promise<void> {
+  await squashFigures(pool);
+}

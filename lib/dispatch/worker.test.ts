@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { verifyHistory } from "@/lib/db/verify";
+import { OUTCOMES } from "@/lib/domain/outcome";
+import { readEnv } from "@/lib/env";
+import { MAGIC_NUMBERS } from "@/lib/gateways/simulator/magic-numbers";
+import { type Simulator, startSimulator } from "@/lib/gateways/simulator/start-simulator";
+import { eventually } from "./eventually";
+import { runWorker } from "./worker";
+
+let db: TestDatabase;
+let simulator: Simulator;
+let running: { stop(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  simulator = await startSimulator({ port: 0, profile: "instant", seed: 1 });
+  await db.pool.query("UPDATE licence_account SET balance = 100000");
+  await db.pool.query("INSERT INTO licence_entry (minute, kind, amount) VALUES (now(), 'bought', 100000)");
+});
+afterEach(async () => {
+  await Promise.all(running.map((worker) => worker.stop()));
+  running = [];
+});
+afterAll(async () => {
+  await simulator.close();
+  await db.drop();
+});
+
+function startWorker(settings: Record<string, string> = {}) {
+  const stop = new AbortController();
+  const env = readEnv({
+    SMS_GATEWAY: `smpp://esito:esito@127.0.0.1:${simulator.port}?window=100&timeout=2`,
+    ESITO_SIMULATOR_HTTP: `http://127.0.0.1:${simulator.httpPort}`,
+    ESITO_RETRY_BASE: "30ms",
+    ESITO_QUERY_AFTER: "200ms",
+    ...settings,
+    NODE_ENV: "test",
+  });
+  const done = runWorker({ pool: db.pool, env, signal: stop.signal });
+  const worker = {
+    stop: async () => {
+      stop.abort();
+      await done;
+    },
+  };
+  running.push(worker);
+  return worker;
+}
+
+async function campaignFor(numbers: readonly string[], options: { validity?: number; text?: string } = {}) {
+  const code = `S${Math.random().toString(36).slice(2)}`;
+  const survey = await one(
+    "INSERT INTO survey (code, name, questionnaire_url, time_zone) VALUES ($1, $1, 'https://q.example.org', 'Europe/Rome') RETURNING id",
+    [code],
+  );
+  await db.pool.query(
+    `WITH made AS (
+       INSERT INTO contact (survey_id, identification, name, mobile, e164)
+       SELECT $1, 'C' || n, 'Giulia', number, number FROM unnest($2::text[]) WITH ORDINALITY AS t(number, n) RETURNING id, survey_id
+     ) INSERT INTO contact_state (contact_id, survey_id) SELECT id, survey_id FROM made`,
+    [survey, numbers],
+  );
+  const campaign = await one(
+    "INSERT INTO campaign (survey_id, name, kind, sender, state, validity, created_by, started_at) VALUES ($1, 'Autumn', 'standard', 'Esito', 'running', $2, 'test', now()) RETURNING id",
+    [survey, options.validity ?? 172_800],
+  );
+  const step = await one(
+    "INSERT INTO step (campaign_id, survey_id, position, kind, text, due_at) VALUES ($1, $2, 0, 'invitation', $3, now()) RETURNING id",
+    [campaign, survey, options.text ?? "Hello {name}, your survey: {link}"],
+  );
+  return { survey, campaign, step };
+}
+
+async function one(sql: string, values: unknown[]): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(sql, values);
+  return rows[0]?.id ?? "";
+}
+
+async function settled(step: string, count: number) {
+  await eventually(async () => {
+    const { rows } = await db.pool.query(
+      "SELECT count(*)::int AS n FROM message WHERE step_id = $1 AND coalesce(outcome, 0) < 9",
+      [step],
+    );
+    expect(rows[0].n).toBe(count);
+  });
+}
+
+test("a thousand contacts each get an outcome by themselves, and the history proves every figure", async () => {
+  const numbers = Array.from({ length: 1_000 }, (_, i) => `+39320${String(1_000_000 + i)}`);
+  const { step, campaign } = await campaignFor(numbers);
+  startWorker();
+  await settled(step, 1_000);
+  const { rows } = await db.pool.query(
+    "SELECT count(*)::int AS n, count(DISTINCT link_code)::int AS codes, count(*) FILTER (WHERE outcome = 5)::int AS delivered FROM message WHERE step_id = $1",
+    [step],
+  );
+  expect(rows[0]).toMatchObject({ n: 1_000, codes: 1_000 });
+  expect(rows[0].delivered).toBeGreaterThan(800);
+  await eventually(async () => {
+    const state = await db.pool.query("SELECT state FROM campaign WHERE id = $1", [campaign]);
+    expect(state.rows[0].state).toBe("completed");
+  });
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("every magic number takes its documented path to its outcome", async () => {
+  const { step } = await campaignFor(
+    MAGIC_NUMBERS.map(({ number }) => number),
+    { text: `Hello {name}, ${"please take part. ".repeat(10)}{link}` },
+  );
+  startWorker();
+  const expected = new Map(MAGIC_NUMBERS.map(({ number, outcome }) => [number, outcome]));
+  const ids = new Map(OUTCOMES.map(({ id, code }) => [id, code as string]));
+  await eventually(async () => {
+    const { rows } = await db.pool.query("SELECT e164, outcome FROM message WHERE step_id = $1", [step]);
+    expect(rows).toHaveLength(MAGIC_NUMBERS.length);
+    const wrong = rows
+      .filter((row) => expected.get(row.e164) !== ids.get(row.outcome))
+      .map((row) => `${row.e164}: ${ids.get(row.outcome)}, not ${expected.get(row.e164)}`);
+    expect(wrong).toEqual([]);
+  }, 40_000);
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { listenTo } from "@/lib/db/listen";
+import type { Pool } from "@/lib/db/pool";
+import { beat, forgetWorker, reportGateway } from "@/lib/db/workers";
+import type { Env } from "@/lib/env";
+import { Dispatcher } from "./dispatcher";
+import { Inbox } from "./inbox";
+import type { Line } from "./line";
+import { openLines } from "./lines";
+import { log } from "./log";
+import { repeat } from "./loop";
+import { dispatchSettings } from "./settings";
+import { Signal } from "./signal";
+import { sendTests } from "./test-sends";
+import { followUpDue, loadDueSteps, tidy } from "./upkeep";
+
+export interface WorkerOptions {
+  pool: Pool;
+  env: Env;
+  /** Aborting drains the window and ends the worker. */
+  signal: AbortSignal;
+}
+
+const heartbeatEvery = 2_000;
+
+/** Runs a worker until the signal aborts and everything in flight is settled. */
+export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<void> {
+  const worker = `${hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const settings = dispatchSettings(env);
+  const bells = {
+    dispatch: new Signal(),
+    receipts: new Signal(),
+    steps: new Signal(),
+    upkeep: new Signal(),
+    tests: new Signal(),
+  };
+  const inbox = new Inbox(pool, settings, bells.receipts);
+  const lines = openLines(env, (gatewayId) => ({
+    onReport: (report) => inbox.receive({ gatewayId, report }),
+    onStateChange: (state) => {
+      log.info(
+        { gateway: gatewayId, bound: state.bound, problem: state.problem },
+        state.bound ? "The gateway is bound" : "The gateway is not bound",
+      );
+      bells.dispatch.ring();
+    },
+  }));
+  const dispatcher = new Dispatcher({
+    pool,
+    worker,
+    lines,
+    publicUrl: env.publicUrl,
+    settings,
+    bell: bells.dispatch,
+    settled: bells.receipts,
+  });
+  const stopped = () => signal.aborted;
+  signal.addEventListener("abort", () => {
+    for (const bell of Object.values(bells)) bell.ring();
+  });
+
+  await beat(pool, worker, { pid: process.pid });
+  for (const line of lines) line.gateway.open();
+  log.info({ worker, gateways: lines.map((line) => line.id) }, "The worker runs");
+
+  const heart = setInterval(() => void heartbeat(pool, worker, lines), heartbeatEvery);
+  // A person started something; polling covers a notice that was missed.
+  const onNotice = () => {
+    bells.steps.ring();
+    bells.dispatch.ring();
+    bells.tests.ring();
+  };
+  const listener = listenTo(pool, "esito_worker", onNotice, (err) => log.warn({ err }, "Notices are not heard now"));
+  const loops = [
+    repeat("Handing over", { bell: bells.dispatch, idle: 500, stopped }, () => dispatcher.turn()),
+    repeat("Writing reports", { bell: bells.receipts, idle: 500, stopped }, () => inbox.turn()),
+    repeat("Loading steps", { bell: bells.steps, idle: 1_000, stopped }, async () => {
+      const loaded = await loadDueSteps(pool);
+      if (loaded) bells.dispatch.ring();
+      return loaded;
+    }),
+    repeat("Following up", { bell: bells.upkeep, idle: 1_000, stopped }, () => followUpDue(pool, lines, settings)),
+    repeat("Test sends", { bell: bells.tests, idle: 2_000, stopped }, () => sendTests(pool, lines)),
+    repeat("Tidying figures", { bell: new Signal(), idle: 60_000, stopped: stopped }, async () => {
+      await tidy(pool);
+      return false;
+    }),
+  ];
+  await Promise.race([Promise.all(loops), new Promise((resolve) => signal.addEventListener("abort", resolve))]);
+
+  log.info("The worker stops: it waits for what is in flight");
+  await dispatcher.drain();
+  await Promise.all(lines.map((line) => line.gateway.close()));
+  await inbox.drain();
+  clearInterval(heart);
+  await listener.close();
+  await forgetWorker(pool, worker);
+  log.info("The worker has stopped");
+}
+
+async function heartbeat(pool: Pool, worker: string, lines: readonly Line[]): Promise<void> {
+  try {
+    const states = lines.map((line) => ({ id: line.id, ...line.gateway.state() }));
+    await beat(pool, worker, { pid: process.pid, gateways: states });
+    for (const line of lines) {
+      const { bound, problem } = line.gateway.state();
+      const { id, label, simulator } = line;
+      line.pausedBecause = await reportGateway(pool, { id, label, simulator, bound, problem });
+    }
+  } catch (error) {
+    log.error({ err: error }, "The heartbeat could not be written");
+  }
+}
