@@ -57,8 +57,6 @@ export async function releaseIdempotencyKey(pool: Pool, tokenId: string, key: st
 
 /** Forgets keys older than 24 hours; returns how many. */
 export async function removeOldIdempotencyKeys(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(
-    "DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'",
-  );
+  const { rowCount } = await pool.query("DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'");
   return rowCount ?? 0;
 }

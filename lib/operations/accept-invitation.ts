@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { createAudit } from "@/lib/db/audit";
 import { findInvitation, markInvitationUsed } from "@/lib/db/invitations";
@@ -6,8 +7,8 @@ import type { Pool } from "@/lib/db/pool";
 import { countUsers } from "@/lib/db/users";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Role } from "@/lib/domain/role";
+import { hashSecret } from "@/lib/domain/secret";
 import type { SetupInput } from "@/lib/schemas/administration";
-import { hashSecret, newSecret } from "./secret";
 
 /** Licences with which the first owner can try everything on the simulator. */
 export const PLAY_MONEY = 10_000;
@@ -36,8 +37,8 @@ export async function acceptInvitation(pool: Pool, input: SetupInput): Promise<R
     return failure("invalid", "invalid", "Write your e-mail address.", { email: "Write your e-mail address." });
   }
   const user = {
-    userId: newSecret().slice(0, 32),
-    accountId: newSecret().slice(0, 32),
+    userId: randomUUID(),
+    accountId: randomUUID(),
     name: input.name,
     email,
     role: invitation.role,

@@ -1,10 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { createAudit } from "@/lib/db/audit";
 import { createInvitation } from "@/lib/db/invitations";
 import type { Pool } from "@/lib/db/pool";
 import { findUserByEmail } from "@/lib/db/users";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor, Role } from "@/lib/domain/role";
-import { hashSecret, newSecret } from "./secret";
+import { hashSecret, SECRET_BYTES, secretText } from "@/lib/domain/secret";
 
 /** How long a one-time link works. */
 const LIFETIME = 7 * 86_400_000;
@@ -18,7 +19,7 @@ export async function inviteUser(
   actor: Actor,
   input: { email: string | null; role: Role },
 ): Promise<Result<{ token: string; expiresAt: Date; known: boolean }>> {
-  const token = newSecret();
+  const token = secretText(randomBytes(SECRET_BYTES));
   const expiresAt = new Date(Date.now() + LIFETIME);
   const known = input.email !== null && (await findUserByEmail(pool, input.email)) !== null;
   await createInvitation(pool, hashSecret(token), input, expiresAt);

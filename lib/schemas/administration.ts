@@ -3,13 +3,14 @@ import { ROLES } from "@/lib/domain/role";
 
 export const roleSchema = z
   .enum(ROLES, { error: `Choose one of ${ROLES.join(", ")}.` })
-  .meta({ id: "Role", description: "What a person or a token may do; each role includes those after it." });
+  .meta({ description: "What a person or a token may do; each role includes those after it." });
 
 const personName = z
   .string({ error: "Write a name." })
   .trim()
   .min(1, "Write a name.")
-  .max(100, "At most 100 characters.");
+  .max(100, "At most 100 characters.")
+  .refine((words) => !/\p{Cc}/u.test(words), "Line breaks and other control characters do not belong here.");
 
 export const emailSchema = z
   .string({ error: "Write an e-mail address." })

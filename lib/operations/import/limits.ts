@@ -14,7 +14,7 @@ export const MAX_UPLOAD = 4_000_000_000;
 /** Bytes of a JSON body, which is read into memory. */
 export const MAX_JSON = 32_000_000;
 /** Bytes of a workbook, and of what is packed in it: a workbook is read into memory. */
-export const MAX_WORKBOOK = 50_000_000;
-export const MAX_WORKBOOK_UNPACKED = 300_000_000;
+export const MAX_WORKBOOK = 30_000_000;
+export const MAX_WORKBOOK_UNPACKED = 200_000_000;
 /** Rejected records kept in a report. */
 export const MAX_REJECTED_KEPT = 1_000;

@@ -1,0 +1,36 @@
+import type { Queryable } from "./pool";
+
+export interface GatewayHealth {
+  label: string;
+  simulator: boolean;
+  bound: boolean;
+  /** Why it carries nothing, in words; null when it carries. */
+  problem: string | null;
+}
+
+export interface Health {
+  /** Seconds since any worker was heard; null when there is none. */
+  workerSilence: number | null;
+  gateways: GatewayHealth[];
+}
+
+/** What the workers wrote of themselves and of the gateways; a gateway not reported for 30 s is not bound. */
+export async function findHealth(db: Queryable): Promise<Health> {
+  const { rows } = await db.query<{ silence: number | null; gateways: GatewayHealth[] }>(
+    `SELECT (SELECT extract(epoch FROM now() - max(heartbeat_at))::float8 FROM worker) AS silence,
+            (SELECT coalesce(json_agg(json_build_object('label', label, 'simulator', simulator,
+                      'bound', bound AND last_seen_at > now() - interval '30 seconds',
+                      'problem', coalesce(paused_because, problem)) ORDER BY id), '[]')
+             FROM gateway WHERE last_seen_at > now() - interval '1 hour') AS gateways`,
+  );
+  return { workerSilence: rows[0]?.silence ?? null, gateways: rows[0]?.gateways ?? [] };
+}
+
+/** Messages by outcome number, over all surveys. */
+export async function countMessagesByOutcome(db: Queryable): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ outcome: number; n: string }>(
+    `SELECT substr(figure, 9)::int AS outcome, sum(value) AS n FROM step_figure
+     WHERE figure LIKE 'outcome.%' GROUP BY 1`,
+  );
+  return new Map(rows.map(({ outcome, n }) => [outcome, Number(n)]));
+}

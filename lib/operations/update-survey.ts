@@ -1,0 +1,21 @@
+import { createAudit } from "@/lib/db/audit";
+import type { Pool } from "@/lib/db/pool";
+import { findSurvey, markSurveyUpdated, type SurveyRow } from "@/lib/db/surveys";
+import { type Result, success } from "@/lib/domain/result";
+import type { Actor } from "@/lib/domain/role";
+import { isId } from "@/lib/schemas/id";
+import type { SurveyUpdate } from "@/lib/schemas/survey";
+import { codeTaken } from "./create-survey";
+import { noSurvey } from "./get-survey";
+
+/** Replaces a survey's settings. Numbers already normalised keep their form; the region counts for what comes later. */
+export async function updateSurvey(pool: Pool, actor: Actor, input: SurveyUpdate): Promise<Result<SurveyRow>> {
+  if (!isId(input.id)) return noSurvey();
+  const { id, ...settings } = input;
+  const done = await markSurveyUpdated(pool, id, settings);
+  if (done === "codeTaken") return codeTaken(input.code);
+  const survey = done === "updated" ? await findSurvey(pool, id) : null;
+  if (!survey) return noSurvey();
+  await createAudit(pool, { actor: actor.name, act: "survey.updated", subject: `survey ${id}`, details: settings });
+  return success(survey);
+}
