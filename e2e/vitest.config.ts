@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, ""), "server-only": `${root}node_modules/server-only/empty.js` } },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts"],
+    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts", "e2e/architecture/*.test.ts"],
     globalSetup: ["e2e/test-cluster.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

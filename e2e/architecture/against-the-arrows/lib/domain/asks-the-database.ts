@@ -1,0 +1,3 @@
+import { database } from "@/lib/db/database";
+
+export const wrong = database;
