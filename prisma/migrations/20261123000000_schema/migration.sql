@@ -94,6 +94,7 @@ CREATE TABLE "campaign" (
     "resend_unknown_after" INTEGER,
     "created_by" TEXT NOT NULL,
     "started_by" TEXT,
+    "cancelled_by" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
