@@ -2,39 +2,54 @@
 
 import { APIError } from "better-auth/api";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { auth } from "@/lib/auth/auth";
 import { createRateLimit } from "@/lib/auth/rate-limit";
-import { failure, type Result, success } from "@/lib/domain/result";
-import { type SignInInput, signInInput } from "@/lib/schemas/administration";
+import type { Problem } from "@/lib/domain/result";
+import { paths } from "@/lib/paths";
+import { signInInput } from "@/lib/schemas/administration";
 import { problemOf } from "@/lib/schemas/problem";
 
-/** Failed tries for one address in a quarter of an hour; it slows guessing and hardly a person. */
+/** What the form shows again after a try that failed. */
+export interface SignInState {
+  email: string;
+  problem: Problem | null;
+}
+
+/** Tries for one address in a quarter of an hour; it slows guessing and hardly a person. */
 const tries = createRateLimit(10, 15 * 60_000);
 
-/** Signs in and sets the session's cookie. It never says whether an address is known. */
-export async function signInAction(input: SignInInput): Promise<Result<null>> {
-  const parsed = signInInput.safeParse(input);
-  if (!parsed.success) return { ok: false, problem: problemOf(parsed.error) };
-  const { email, password } = parsed.data;
+/** Signs in by the form's `email` and `password` and leads to its `next`. It never says whether an address is known. */
+export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
+  const typed = String(form.get("email") ?? "");
+  const parsed = signInInput.safeParse({ email: typed, password: form.get("password") });
+  if (!parsed.success) return { email: typed, problem: problemOf(parsed.error) };
+  const problem = await signIn(parsed.data.email, parsed.data.password);
+  if (problem) return { email: typed, problem };
+  redirect(ownAddress(String(form.get("next") ?? "")));
+}
+
+async function signIn(email: string, password: string): Promise<Problem | null> {
   const seconds = tries.take(email, Date.now());
   if (seconds !== null) {
     const minutes = Math.ceil(seconds / 60);
-    return failure(
-      "conflict",
-      "signIn.tooMany",
-      `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask for a new password (npm run user).`,
-    );
+    const wait = `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+    const message = `Too many tries. Wait ${wait}, or ask an administrator for a new password (npm run user).`;
+    return { kind: "conflict", code: "signIn.tooMany", message };
   }
   try {
     await (await auth()).api.signInEmail({ body: { email, password }, headers: await headers() });
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
-    return failure(
-      "forbidden",
-      "signIn.wrong",
-      "This e-mail address and password do not belong together. Check both; a lost password is replaced with npm run user.",
-    );
+    const message =
+      "This e-mail address and password do not belong together. Check both; a lost password is replaced with npm run user.";
+    return { kind: "forbidden", code: "signIn.wrong", message };
   }
   tries.forgive(email);
-  return success(null);
+  return null;
+}
+
+/** Only a path of our own: an address from outside could lead somebody away right after signing in. */
+function ownAddress(next: string): string {
+  return /^\/(?![/\\])[^\\]*$/.test(next) ? next : paths.surveys();
 }

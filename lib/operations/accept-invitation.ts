@@ -6,21 +6,11 @@ import { createPurchase } from "@/lib/db/licences";
 import type { Pool } from "@/lib/db/pool";
 import { countUsers } from "@/lib/db/users";
 import { failure, type Result, success } from "@/lib/domain/result";
-import type { Role } from "@/lib/domain/role";
 import { hashSecret } from "@/lib/domain/secret";
 import type { SetupInput } from "@/lib/schemas/administration";
 
 /** Licences with which the first owner can try everything on the simulator. */
 export const PLAY_MONEY = 10_000;
-
-/** What a one-time link is for; null when it does not exist, was used, or is older than 7 days. */
-export async function findUsableInvitation(
-  pool: Pool,
-  token: string,
-): Promise<{ email: string | null; role: Role; isFirst: boolean } | null> {
-  const invitation = await findInvitation(pool, hashSecret(token), new Date());
-  return invitation && { ...invitation, isFirst: (await countUsers(pool)) === 0 };
-}
 
 /** Uses a one-time link: makes the user, or gives a known one a new password and ends the sessions it had. */
 export async function acceptInvitation(pool: Pool, input: SetupInput): Promise<Result<{ email: string }>> {
@@ -29,9 +19,10 @@ export async function acceptInvitation(pool: Pool, input: SetupInput): Promise<R
     "invitation.gone",
     "This link does not work any more: it was used, or it is older than 7 days. Ask for a new one (npm run user).",
   );
-  const invitation = await findUsableInvitation(pool, input.token);
+  const invitation = await findInvitation(pool, hashSecret(input.token), new Date());
   if (!invitation) return gone;
-  if (!invitation.email && !invitation.isFirst) return gone;
+  const isFirst = (await countUsers(pool)) === 0;
+  if (!invitation.email && !isFirst) return gone;
   const email = invitation.email ?? input.email;
   if (!email) {
     return failure("invalid", "invalid", "Write your e-mail address.", { email: "Write your e-mail address." });
@@ -47,7 +38,7 @@ export async function acceptInvitation(pool: Pool, input: SetupInput): Promise<R
   const id = await markInvitationUsed(pool, hashSecret(input.token), user, new Date());
   if (!id) return gone;
   await createAudit(pool, { actor: input.name, act: "user.passwordSet", subject: email, details: { role: user.role } });
-  if (invitation.isFirst && input.playMoney) {
+  if (isFirst && input.playMoney) {
     await createPurchase(pool, {
       amount: PLAY_MONEY,
       note: "Opening balance: play money for the simulator",

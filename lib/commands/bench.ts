@@ -1,0 +1,8 @@
+import { benchThroughput } from "./bench/throughput";
+import { runCommand } from "./run-command";
+
+/** `npm run bench`: absolute figures, each beside a baseline measured in the same run. */
+await runCommand(async () => {
+  await benchThroughput();
+  return 0;
+});
