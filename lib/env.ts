@@ -43,7 +43,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const folder = source.ESITO_DATA?.trim() || ".data";
   return {
     port,
-    dataFolder: isAbsolute(folder) ? folder : join(process.cwd(), folder),
+    dataFolder: isAbsolute(folder) ? folder : join(/* turbopackIgnore: true */ process.cwd(), folder),
     databaseUrl,
     gateways: (source.SMS_GATEWAY ?? "").split(/\s+/).filter(Boolean),
     publicUrl,
