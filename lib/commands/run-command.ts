@@ -28,9 +28,18 @@ export function readOptions<Name extends string>(
   return values;
 }
 
-/** Aborts on the first Ctrl-C or SIGTERM; later ones change nothing. */
+/**
+ * Aborts on the first Ctrl-C, SIGTERM or SIGHUP; later ones change nothing. npm passes a SIGTERM on to the shell between us
+ * alone, which dies without a word: losing that shell counts as being told to stop.
+ */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => controller.abort());
+  if (process.env.npm_lifecycle_event && !process.env.ESITO_SUPERVISED) {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) controller.abort();
+    }, 250).unref();
+  }
   return controller.signal;
 }
