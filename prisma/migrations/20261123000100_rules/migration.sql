@@ -115,12 +115,18 @@ BEGIN
     FROM new_rows n, unnest(message_figures(n)) figure GROUP BY 1, 2, 3;
   ELSE
     INSERT INTO step_figure (step_id, figure, minute, value)
+    WITH changed AS (
+      -- Most updates of a message (an intent, a lease) move no figure.
+      SELECT id FROM old_rows o JOIN new_rows n USING (id)
+      WHERE (o.class, o.outcome, o.left_out, o.taken, o.superseded, o.reported_at, o.clicked_at, o.interview, o.unsubscribed, o.code)
+        IS DISTINCT FROM (n.class, n.outcome, n.left_out, n.taken, n.superseded, n.reported_at, n.clicked_at, n.interview, n.unsubscribed, n.code)
+    )
     SELECT step_id, figure, minute, sum(value) FROM (
       SELECT n.step_id, figure, date_trunc('minute', n.changed_at) AS minute, 1 AS value
-      FROM new_rows n, unnest(message_figures(n)) figure
+      FROM changed JOIN new_rows n USING (id), unnest(message_figures(n)) figure
       UNION ALL
       SELECT n.step_id, figure, date_trunc('minute', n.changed_at), -1
-      FROM old_rows o JOIN new_rows n USING (id), unnest(message_figures(o)) figure
+      FROM changed JOIN old_rows o USING (id) JOIN new_rows n USING (id), unnest(message_figures(o)) figure
       UNION ALL
       SELECT n.step_id, 'licences', date_trunc('minute', n.changed_at), n.licences - o.licences
       FROM old_rows o JOIN new_rows n USING (id) WHERE n.licences <> o.licences
