@@ -67,3 +67,27 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
   );
   return rows.map((row) => ({ ...row, outcome: outcomeById(row.outcome).code }));
 }
+
+/**
+ * Gives unanswered parts the id of a report that nobody else claims: the answer was lost, but the report names the number,
+ * and exactly one part to that number waits for an answer of that gateway. Returns how many found their id.
+ */
+export async function adoptOrphans(db: Queryable): Promise<number> {
+  const { rowCount } = await db.query(
+    `WITH lost AS (
+       SELECT p.message_id, p.submission, p.number, p.gateway_id, p.sent_at, m.e164,
+              count(*) OVER (PARTITION BY p.gateway_id, m.e164) AS waiting
+       FROM part p JOIN message m ON m.id = p.message_id
+       WHERE p.state = 'unanswered' AND p.provider_id IS NULL
+     ), found AS (
+       SELECT DISTINCT ON (l.message_id, l.submission, l.number) l.message_id, l.submission, l.number, r.provider_id
+       FROM lost l JOIN receipt r ON r.gateway_id = l.gateway_id AND r.destination = l.e164
+       WHERE l.waiting = 1 AND r.received_at BETWEEN l.sent_at AND l.sent_at + interval '4 days'
+         AND NOT EXISTS (SELECT 1 FROM part p WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id)
+       ORDER BY l.message_id, l.submission, l.number, r.id
+     )
+     UPDATE part p SET provider_id = f.provider_id, state = 'taken' FROM found f
+     WHERE p.message_id = f.message_id AND p.submission = f.submission AND p.number = f.number`,
+  );
+  return rowCount ?? 0;
+}

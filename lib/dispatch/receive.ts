@@ -1,6 +1,12 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
 import { inTransaction, type Pool } from "@/lib/db/pool";
-import { type JoinedReceipt, type ReceivedReport, storeReceipts, takeJoinedReceipts } from "@/lib/db/receipts";
+import {
+  adoptOrphans,
+  type JoinedReceipt,
+  type ReceivedReport,
+  storeReceipts,
+  takeJoinedReceipts,
+} from "@/lib/db/receipts";
 import { decideReport } from "@/lib/domain/decide-report";
 import type { Decision } from "@/lib/domain/message";
 import { type DispatchSettings, timingAt } from "./settings";
@@ -8,6 +14,11 @@ import { type DispatchSettings, timingAt } from "./settings";
 /** Stores reports; the gateway acknowledges them when this resolves. */
 export function storeReports(pool: Pool, reports: readonly ReceivedReport[]): Promise<void> {
   return storeReceipts(pool, reports);
+}
+
+/** Finds the parts of reports whose id never reached Esito. Returns whether there were any. */
+export async function joinOrphans(pool: Pool): Promise<boolean> {
+  return (await adoptOrphans(pool)) > 0;
 }
 
 /** Writes stored reports whose part is known to the history, up to `limit` at a time. Returns how many. */

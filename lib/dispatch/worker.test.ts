@@ -106,20 +106,45 @@ test("a thousand contacts each get an outcome by themselves, and the history pro
 });
 
 test("every magic number takes its documented path to its outcome", async () => {
-  const { step } = await campaignFor(
-    MAGIC_NUMBERS.map(({ number }) => number),
-    { text: `Hello {name}, ${"please take part. ".repeat(10)}{link}` },
+  const long = `Hello {name}, ${"please take part. ".repeat(10)}{link}`;
+  const longOnly = (path: string) => path.includes("long text");
+  const rows = MAGIC_NUMBERS.map(({ number, what, outcome }) => ({ number, outcome, long: longOnly(what) }));
+  const short = await campaignFor(rows.filter((row) => !row.long).map((row) => row.number));
+  const parts = await campaignFor(
+    rows.filter((row) => row.long).map((row) => row.number),
+    { text: long },
   );
   startWorker();
-  const expected = new Map(MAGIC_NUMBERS.map(({ number, outcome }) => [number, outcome]));
   const ids = new Map(OUTCOMES.map(({ id, code }) => [id, code as string]));
   await eventually(async () => {
-    const { rows } = await db.pool.query("SELECT e164, outcome FROM message WHERE step_id = $1", [step]);
-    expect(rows).toHaveLength(MAGIC_NUMBERS.length);
+    const found = await db.pool.query<{ e164: string; outcome: number }>(
+      "SELECT e164, outcome FROM message WHERE step_id = ANY($1)",
+      [[short.step, parts.step]],
+    );
+    const outcomes = new Map(found.rows.map((row) => [row.e164, ids.get(row.outcome)]));
     const wrong = rows
-      .filter((row) => expected.get(row.e164) !== ids.get(row.outcome))
-      .map((row) => `${row.e164}: ${ids.get(row.outcome)}, not ${expected.get(row.e164)}`);
+      .filter((row) => outcomes.get(row.number) !== row.outcome)
+      .map((row) => `${row.number}: ${outcomes.get(row.number)}, not ${row.outcome}`);
     expect(wrong).toEqual([]);
   }, 40_000);
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("a worker that stops mid-campaign and another that goes on text nobody twice and forget nobody", async () => {
+  const numbers = Array.from({ length: 3_000 }, (_, i) => `+39321${String(1_000_000 + i)}`);
+  const { step } = await campaignFor(numbers);
+  const first = startWorker();
+  await eventually(async () => {
+    const { rows } = await db.pool.query(
+      "SELECT count(*)::int AS n FROM message WHERE step_id = $1 AND submission > 0",
+      [step],
+    );
+    expect(rows[0].n).toBeGreaterThan(200);
+  });
+  startWorker();
+  await first.stop();
+  await settled(step, 3_000);
+  const said = await fetch(`http://127.0.0.1:${simulator.httpPort}/submissions?number=%2B393211000000`);
+  expect(await said.json()).toMatchObject({ accepted: 1 });
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
 });

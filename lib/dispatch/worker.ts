@@ -10,6 +10,7 @@ import type { Line } from "./line";
 import { openLines } from "./lines";
 import { log } from "./log";
 import { repeat } from "./loop";
+import { joinOrphans } from "./receive";
 import { dispatchSettings } from "./settings";
 import { Signal } from "./signal";
 import { sendTests } from "./test-sends";
@@ -33,6 +34,8 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     receipts: new Signal(),
     steps: new Signal(),
     upkeep: new Signal(),
+    orphans: new Signal(),
+    tidy: new Signal(),
     tests: new Signal(),
   };
   const inbox = new Inbox(pool, settings, bells.receipts);
@@ -81,8 +84,12 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
       return loaded;
     }),
     repeat("Following up", { bell: bells.upkeep, idle: 1_000, stopped }, () => followUpDue(pool, lines, settings)),
+    repeat("Joining orphans", { bell: bells.orphans, idle: 2_000, stopped }, async () => {
+      if (await joinOrphans(pool)) bells.receipts.ring();
+      return false;
+    }),
     repeat("Test sends", { bell: bells.tests, idle: 2_000, stopped }, () => sendTests(pool, lines)),
-    repeat("Tidying figures", { bell: new Signal(), idle: 60_000, stopped: stopped }, async () => {
+    repeat("Tidying figures", { bell: bells.tidy, idle: 60_000, stopped }, async () => {
       await tidy(pool);
       return false;
     }),

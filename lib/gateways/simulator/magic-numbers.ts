@@ -168,15 +168,19 @@ export const MAGIC_NUMBERS: readonly MagicNumber[] = [
   row(77, "Enroute for good", ["unknown", "enroute"], [step(enroute)]),
   row(78, "No receipt; a query says Enroute for good", ["unknown", "enroute"], []),
   row(79, "Accepted for good", ["unknown", "accepted"], [step(accepted)]),
-  row(80, "Queue full every time", ["scheduled"], [], { submit: { ...always, status: 0x14 } }),
-  row(81, "System error every time", ["scheduled"], [], { submit: { ...always, status: 0x08 } }),
+  row(80, "Queue full every time, until the tries are used up", ["scheduled", "undeliverable"], [], {
+    submit: { ...always, status: 0x14 },
+  }),
+  row(81, "System error every time, until the tries are used up", ["scheduled", "undeliverable"], [], {
+    submit: { ...always, status: 0x08 },
+  }),
   row(82, "Throttled every time", ["buffered"], [], { submit: { ...always, status: 0x58 } }),
 
   row(90, "Taken, never answered, no receipt", ["unknown"], [], { submit: { kind: "silent" }, queryBefore: unknown }),
   row(
     91,
-    "Taken, never answered; a receipt comes under an id Esito never heard of",
-    ["unknown"],
+    "Taken, never answered; a receipt comes under an id Esito never heard of, and is joined by its number",
+    ["unknown", "delivered"],
     [step(delivered, 4)],
     { submit: { kind: "silent" } },
   ),

@@ -64,6 +64,7 @@ CREATE UNIQUE INDEX message_one_per_contact_and_step ON message (step_id, contac
 CREATE INDEX message_to_submit ON message (step_id, next_attempt_at, id) WHERE next_action = 'submit';
 CREATE INDEX message_to_follow ON message (next_attempt_at, id) WHERE next_action IN ('query', 'close');
 CREATE INDEX message_in_flight ON message (worker) WHERE next_action = 'answer';
+CREATE INDEX part_unanswered ON part (gateway_id, message_id) WHERE state = 'unanswered' AND provider_id IS NULL;
 CREATE UNIQUE INDEX licence_entry_step_minute ON licence_entry (minute, kind, step_id) WHERE step_id IS NOT NULL;
 
 -- ---- Free text ----
