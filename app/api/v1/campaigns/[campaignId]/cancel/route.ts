@@ -1,0 +1,5 @@
+import { apiRoute } from "@/app/api/route-handler";
+import { cancelCampaign } from "@/lib/operations/cancel-campaign";
+import { campaignRoutes } from "@/lib/schemas/campaign-api";
+
+export const POST = apiRoute(campaignRoutes.cancel, ({ pool, actor, params }) => cancelCampaign(pool, actor, params));

@@ -1,0 +1,5 @@
+import { apiRoute } from "@/app/api/route-handler";
+import { resumeCampaign } from "@/lib/operations/resume-campaign";
+import { campaignRoutes } from "@/lib/schemas/campaign-api";
+
+export const POST = apiRoute(campaignRoutes.resume, ({ pool, actor, params }) => resumeCampaign(pool, actor, params));

@@ -1,0 +1,10 @@
+import { apiRoute } from "@/app/api/route-handler";
+import { editCampaign } from "@/lib/operations/edit-campaign";
+import { getCampaign } from "@/lib/operations/get-campaign";
+import { campaignRoutes } from "@/lib/schemas/campaign-api";
+
+export const GET = apiRoute(campaignRoutes.get, ({ pool, params }) => getCampaign(pool, params));
+
+export const PUT = apiRoute(campaignRoutes.edit, ({ pool, actor, params, body }) =>
+  editCampaign(pool, actor, { ...params, ...body }),
+);

@@ -1,0 +1,63 @@
+import { isLeftOutReason, type LeftOutReason } from "@/lib/domain/left-out";
+import type { TemplateValues } from "@/lib/domain/template";
+import { classifyStep } from "./classify-step";
+import type { Queryable, Transaction } from "./pool";
+
+/** How many contacts a step would load, by class. */
+export interface StepForecast {
+  loaded: number;
+  sendable: number;
+  invalid: number;
+  duplicated: number;
+  leftOut: Partial<Record<LeftOutReason, number>>;
+}
+
+/** What loading this step now would do; changes nothing. */
+export async function countClasses(db: Queryable, stepId: string): Promise<StepForecast> {
+  const { rows } = await db.query<{ left_out: string | null; outcome: number | null; n: number }>(
+    `SELECT left_out, outcome, count(*)::int AS n FROM (${classifyStep}) c GROUP BY 1, 2`,
+    [stepId],
+  );
+  const forecast: StepForecast = { loaded: 0, sendable: 0, invalid: 0, duplicated: 0, leftOut: {} };
+  for (const { left_out: reason, outcome, n } of rows) {
+    forecast.loaded += n;
+    if (reason !== null && isLeftOutReason(reason)) forecast.leftOut[reason] = n;
+    else if (outcome === 1) forecast.invalid = n;
+    else if (outcome === 2) forecast.duplicated = n;
+    else forecast.sendable = n;
+  }
+  return forecast;
+}
+
+/** What a contact puts into a text. */
+export type Recipient = Omit<TemplateValues, "fields" | "link" | "unsubscribe"> & { fields: Record<string, string> };
+
+const recipientColumns = `c.identification, c.name, c.surname, c.email, c.phone_number AS "phoneNumber", c.mobile, c.fields`;
+
+/** The contacts whom this step would text, in batches, in flat memory; needs the transaction for its cursor. */
+export async function* streamSendable(tx: Transaction, stepId: string): AsyncGenerator<Recipient[]> {
+  await tx.query(
+    `DECLARE sendable NO SCROLL CURSOR FOR SELECT ${recipientColumns}
+     FROM (${classifyStep}) s JOIN contact c ON c.id = s.contact_id WHERE s.outcome = 9`,
+    [stepId],
+  );
+  for (;;) {
+    const { rows } = await tx.query<Recipient>("FETCH 5000 FROM sendable");
+    if (rows.length === 0) break;
+    yield rows;
+  }
+  await tx.query("CLOSE sendable");
+}
+
+/** The survey's first contact with a number, to show a text with; null where there is none. */
+export async function findSampleRecipient(
+  db: Queryable,
+  surveyId: string,
+): Promise<(Recipient & { e164: string }) | null> {
+  const { rows } = await db.query<Recipient & { e164: string }>(
+    `SELECT ${recipientColumns}, c.e164 FROM contact c
+     WHERE c.survey_id = $1 AND c.erased_at IS NULL AND c.e164 IS NOT NULL ORDER BY c.id LIMIT 1`,
+    [surveyId],
+  );
+  return rows[0] ?? null;
+}

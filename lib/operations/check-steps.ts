@@ -1,0 +1,70 @@
+import { listAllFields, listUsualFields } from "@/lib/db/field-names";
+import type { Queryable } from "@/lib/db/pool";
+import type { StepSettings } from "@/lib/db/steps";
+import { checkTemplate } from "@/lib/domain/template";
+import type { CampaignInput } from "@/lib/schemas/campaign";
+
+type Step = CampaignInput["steps"][number];
+
+/** What is wrong with the steps, by the path of the field; empty when they can be stored. */
+export async function checkSteps(
+  db: Queryable,
+  surveyId: string,
+  steps: readonly Step[],
+  now: Date,
+): Promise<Record<string, string>> {
+  const fields = await textProblems(db, surveyId, steps);
+  return { ...fields, ...timeProblems(steps, now) };
+}
+
+/** The columns of a step's audience and time. */
+export function stepSettings(step: Step): StepSettings {
+  const { kind, text, audience, at } = step;
+  if (at instanceof Date) return { kind, text, audience, at, afterDays: null, atTime: null };
+  return { kind, text, audience, at: null, afterDays: at?.afterDays ?? null, atTime: at?.time ?? null };
+}
+
+/** All contacts are read only where the usual fields leave a question. */
+async function textProblems(db: Queryable, surveyId: string, steps: readonly Step[]): Promise<Record<string, string>> {
+  const usual = await listUsualFields(db, surveyId);
+  const unknown = steps.some(({ text }) => checkTemplate(text, usual).some(({ code }) => code === "unknownField"));
+  const known = unknown ? await listAllFields(db, surveyId) : usual;
+  return Object.fromEntries(
+    steps.flatMap(({ text }, index) => {
+      const problems = checkTemplate(text, known);
+      return problems.length ? [[`steps.${index}.text`, problems.map(({ message }) => message).join(" ")]] : [];
+    }),
+  );
+}
+
+function timeProblems(steps: readonly Step[], now: Date): Record<string, string> {
+  const problems: Record<string, string> = {};
+  let before: Step | undefined;
+  steps.forEach((step, index) => {
+    const problem = timeProblem(step, before, now);
+    if (problem) problems[`steps.${index}.at`] = problem;
+    before = step;
+  });
+  return problems;
+}
+
+function timeProblem(step: Step, before: Step | undefined, now: Date): string | null {
+  const { at } = step;
+  if (at instanceof Date && at <= now) {
+    return before
+      ? "This time is past."
+      : "This time is past; choose a later one, or none to begin as soon as the campaign is started.";
+  }
+  if (!before) return null;
+  if (at === null) return "A reminder needs a time after the invitation.";
+  const earlier = before.at;
+  const order = "A reminder comes after the step before it.";
+  if (at instanceof Date) return earlier instanceof Date && at <= earlier ? order : null;
+  if (earlier === null || earlier instanceof Date) return null;
+  return isAfter(at, earlier) ? null : order;
+}
+
+function isAfter(one: { afterDays: number; time: string }, other: { afterDays: number; time: string }): boolean {
+  const time = (text: string) => text.padStart(5, "0");
+  return one.afterDays === other.afterDays ? time(one.time) > time(other.time) : one.afterDays > other.afterDays;
+}

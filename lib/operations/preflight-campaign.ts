@@ -1,0 +1,66 @@
+import { findCampaign } from "@/lib/db/campaigns";
+import { listAllFields, listUsualFields } from "@/lib/db/field-names";
+import { findBalance } from "@/lib/db/licences";
+import { inTransaction, type Pool } from "@/lib/db/pool";
+import { countClasses, streamSendable } from "@/lib/db/preflight";
+import type { StepRow } from "@/lib/db/steps";
+import { findSurvey } from "@/lib/db/surveys";
+import { finishTime, USUAL_RATE } from "@/lib/domain/finish-time";
+import { type Result, success } from "@/lib/domain/result";
+import { checkTemplate, parseTemplate, type Template } from "@/lib/domain/template";
+import { isSameForAll, textParts } from "@/lib/domain/text-price";
+import { readEnv } from "@/lib/env";
+import type { Preflight } from "@/lib/schemas/campaign-json";
+import { isId } from "@/lib/schemas/id";
+import { noCampaign, wrongState } from "./campaign-problem";
+import { wrongFields } from "./create-campaign";
+import { stepTimes } from "./start-campaign";
+
+/** What starting a draft would do now, by the same rule by which its invitation will load; changes nothing. */
+export async function preflightCampaign(pool: Pool, input: { campaignId: string }): Promise<Result<Preflight>> {
+  const campaign = isId(input.campaignId) ? await findCampaign(pool, input.campaignId) : null;
+  const invitation = campaign?.steps[0];
+  const survey = campaign && (await findSurvey(pool, campaign.surveyId));
+  if (!campaign || !invitation || !survey) return noCampaign();
+  if (campaign.state !== "draft" && campaign.state !== "scheduled") {
+    return wrongState(campaign.state, "a forecast is for a campaign that has not begun");
+  }
+  const template = await readTemplate(pool, invitation);
+  if (!template) {
+    return wrongFields({ "steps.0.text": "The text names a field that no contact has any more. Edit the text." });
+  }
+  const forecast = await countClasses(pool, invitation.id);
+  const parts = await totalParts(pool, invitation.id, template, forecast.sendable);
+  const times = stepTimes(campaign, new Date(), survey.timeZone);
+  const begins = campaign.state === "scheduled" ? invitation.dueAt : times.ok ? times.begins : null;
+  const quiet = campaign.quietFrom && campaign.quietTo ? { from: campaign.quietFrom, to: campaign.quietTo } : null;
+  const rate = campaign.tps || USUAL_RATE;
+  const finishes = finishTime(begins ?? new Date(), forecast.sendable, rate, quiet, survey.timeZone);
+  return success({
+    ...forecast,
+    parts,
+    licences: parts,
+    balance: await findBalance(pool),
+    finishesAt: finishes?.toISOString() ?? null,
+  });
+}
+
+async function readTemplate(pool: Pool, { text, surveyId }: StepRow): Promise<Template | null> {
+  for (const list of [listUsualFields, listAllFields]) {
+    const fields = await list(pool, surveyId);
+    if (checkTemplate(text, fields).length === 0) return parseTemplate(text, fields);
+  }
+  return null;
+}
+
+async function totalParts(pool: Pool, stepId: string, template: Template, sendable: number): Promise<number> {
+  const { publicUrl } = readEnv();
+  if (isSameForAll(template)) return sendable * textParts(template, {}, publicUrl);
+  return inTransaction(pool, async (tx) => {
+    let parts = 0;
+    for await (const recipients of streamSendable(tx, stepId)) {
+      for (const recipient of recipients) parts += textParts(template, recipient, publicUrl);
+    }
+    return parts;
+  });
+}
