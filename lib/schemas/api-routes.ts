@@ -1,9 +1,19 @@
 import type { ApiRoute } from "./api-route";
+import { campaignRoutes } from "./campaign-api";
+import { eventRoutes } from "./events-api";
+import { interviewRoutes } from "./interview";
 import { licenceRoutes } from "./licence-api";
 import { outcomeRoutes } from "./outcome-api";
+import { statisticsRoutes } from "./statistics-api";
 import { surveyRoutes } from "./survey-api";
 
 /** Every route of the API, in the order of openapi.json. A new noun adds its routes here. */
-export const API_ROUTES = [surveyRoutes, outcomeRoutes, licenceRoutes].flatMap(
-  (routes) => Object.values(routes) as unknown as ApiRoute[],
-);
+export const API_ROUTES = [
+  surveyRoutes,
+  campaignRoutes,
+  outcomeRoutes,
+  licenceRoutes,
+  statisticsRoutes,
+  interviewRoutes,
+  eventRoutes,
+].flatMap((routes) => Object.values(routes) as unknown as ApiRoute[]);

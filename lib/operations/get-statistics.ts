@@ -1,0 +1,41 @@
+import { findCampaignHead } from "@/lib/db/campaign-heads";
+import { type CountedStep, listCountedSteps } from "@/lib/db/figures";
+import type { Pool } from "@/lib/db/pool";
+import { OUTCOMES } from "@/lib/domain/outcome";
+import { receiptPercentile } from "@/lib/domain/receipt-time";
+import { failure, type Result, success } from "@/lib/domain/result";
+import type { Actor } from "@/lib/domain/role";
+import { stepFigures } from "@/lib/domain/step-figures";
+
+/** A campaign's statistics as the API answers them; `at` = as of the last full minute not after it. */
+export async function getStatistics(pool: Pool, _actor: Actor, input: { campaignId: string; at: Date | null }) {
+  const campaign = await findCampaignHead(pool, input.campaignId);
+  if (!campaign) return failure("notFound", "campaign.notFound", "There is no such campaign.");
+  const before = input.at && fullMinute(input.at);
+  const steps = await listCountedSteps(pool, [campaign.id], before);
+  return success({
+    at: (before ?? new Date()).toISOString(),
+    steps: steps.map(stepStatistics),
+  }) satisfies Result<unknown>;
+}
+
+/** The end of the last full minute not after an instant. */
+export function fullMinute(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+}
+
+function stepStatistics(step: CountedStep) {
+  const { silent, outcomes, ...figures } = stepFigures(step.counters);
+  return {
+    id: step.id,
+    kind: step.kind,
+    ...figures,
+    outcomes: Object.fromEntries(OUTCOMES.map(({ code, label, kind }) => [label, { count: outcomes[code], kind }])),
+    licences: step.licences,
+    receipts: {
+      p50Seconds: receiptPercentile(step.receipts, 0.5),
+      p95Seconds: receiptPercentile(step.receipts, 0.95),
+      silent,
+    },
+  };
+}
