@@ -98,8 +98,8 @@ const step = z.object({
     .max(2000, "At most 2,000 characters.")
     .refine((text) => !/[^\P{Cc}\n\r]/u.test(text), "The text contains control characters.")
     .transform((text) => text.replace(/\r\n?/gu, "\n").trim()),
-  audience,
-  at,
+  audience: audience.default("everyone"),
+  at: at.default(null),
 });
 
 const quietHours = z

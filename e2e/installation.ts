@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What the specs need of the installation that the run started. */
+export interface Installed {
+  url: string;
+  setupLink: string;
+  /** Of an owner. */
+  token: string;
+  dataFolder: string;
+  env: Record<string, string>;
+}
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+const file = join(root, "e2e", "results", "installation.json");
+
+/** The installation of this run. */
+export function installed(): Installed {
+  return JSON.parse(readFileSync(file, "utf8")) as Installed;
+}
+
+/** Runs one of Esito's commands against it; returns standard output. Throws when it fails. */
+export function runEsito(command: string, ...words: string[]): string {
+  const { env } = installed();
+  return execFileSync(process.execPath, ["lib/commands/launch.mjs", command, ...words], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** Starts Esito as a user does, with the simulator's instant profile; the run's end stops it. */
+export default async function start() {
+  const dataFolder = await mkdtemp(join(tmpdir(), "esito-e2e-"));
+  await chmod(dataFolder, 0o755);
+  const port = await freePort();
+  const env = {
+    PORT: String(port),
+    ESITO_DATA: dataFolder,
+    ESITO_SIMULATOR_PROFILE: "instant",
+    ESITO_QUERY_AFTER: "2s",
+    ESITO_RETRY_BASE: "1s",
+    LOG_LEVEL: "warn",
+  };
+  const child = spawn(process.execPath, ["lib/commands/launch.mjs", "start"], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const setupLink = await linkFrom(child);
+  const url = `http://127.0.0.1:${port}`;
+  mkdirSync(join(root, "e2e", "results"), { recursive: true });
+  writeFileSync(file, JSON.stringify({ url, setupLink, dataFolder, env, token: "" }));
+  const token = runEsito("token", "--name", "browser tests", "--role", "owner").trim().split("\n").at(-1) ?? "";
+  writeFileSync(file, JSON.stringify({ url, setupLink, dataFolder, env, token }));
+  return async () => {
+    child.kill("SIGINT");
+    if (child.exitCode === null) await once(child, "exit");
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+}
+
+function linkFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.once("exit", (code) => reject(new Error(`Esito ended with ${code} before it was ready:\n${said}`)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const link = /http\S+\/setup\/\S+/.exec(said);
+      if (link) resolve(link[0]);
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address ? address.port : 0;
+}
