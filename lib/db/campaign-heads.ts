@@ -31,3 +31,13 @@ export async function listCampaignHeads(db: Queryable, surveyId: string): Promis
   );
   return rows;
 }
+
+/** "Autumn · Invitation" or "Autumn · Reminder 1" of these steps, by step id. */
+export async function listCampaignNames(db: Queryable, stepIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    `SELECT s.id, c.name || ' · ' || CASE s.kind WHEN 'invitation' THEN 'Invitation' ELSE 'Reminder ' || s.position END AS name
+     FROM step s JOIN campaign c ON c.id = s.campaign_id WHERE s.id = ANY($1::bigint[])`,
+    [stepIds],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

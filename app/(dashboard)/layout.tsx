@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { Warnings } from "@/components/live/warnings";
+import { AppShell } from "@/components/shell/app-shell";
+import { signOutAction } from "@/lib/actions/sign-out";
+import { requireSession } from "@/lib/auth/session";
+import { loadWarnings } from "@/lib/queries/banner";
+
+export const dynamic = "force-dynamic";
+
+/** The frame of every page behind the sign-in. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const session = await requireSession();
+  const warnings = await loadWarnings();
+  return (
+    <AppShell
+      user={{ name: session.name, detail: session.role }}
+      signOut={signOutAction}
+      banner={<Warnings warnings={warnings} />}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { InviteForm } from "@/components/user/invite-form";
+import { OwnersOnly } from "@/components/user/owners-only";
+import { UserTable } from "@/components/user/user-table";
+import { requireSession } from "@/lib/auth/session";
+import { readEnv } from "@/lib/env";
+import { paths } from "@/lib/paths";
+import { loadUsers } from "@/lib/queries/users";
+
+export const metadata: Metadata = { title: "Users" };
+
+export default async function UsersPage() {
+  const session = await requireSession(paths.users());
+  if (session.role !== "owner") {
+    return (
+      <>
+        <PageHeader title="Users" />
+        <OwnersOnly what="users" />
+      </>
+    );
+  }
+  const users = await loadUsers();
+  return (
+    <>
+      <PageHeader title="Users" subtitle="Nobody can sign up; people come by one-time links." />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
+        <Card flush>
+          <UserTable users={users} self={session.userId} />
+        </Card>
+        <Card title="Invite, or give a new password">
+          <InviteForm publicUrl={readEnv().publicUrl} />
+        </Card>
+      </div>
+    </>
+  );
+}

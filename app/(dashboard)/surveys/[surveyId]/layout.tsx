@@ -1,0 +1,39 @@
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { requireSession } from "@/lib/auth/session";
+import { paths } from "@/lib/paths";
+import { loadSurvey } from "@/lib/queries/surveys";
+
+interface Props {
+  params: Promise<{ surveyId: string }>;
+  children: ReactNode;
+}
+
+/** A survey's name and tabs; the page under them has its own heading. */
+export default async function SurveyLayout({ params, children }: Props) {
+  const { surveyId } = await params;
+  await requireSession(paths.survey(surveyId));
+  const survey = await loadSurvey(surveyId);
+  if (!survey) notFound();
+  return (
+    <>
+      <div className="mb-4 grid gap-1 border-b">
+        <Breadcrumb crumbs={[{ label: "Surveys", href: paths.surveys() }, { label: survey.code }]} />
+        <p className="font-semibold text-lg">{survey.name}</p>
+        <LinkTabs
+          label={survey.name}
+          tabs={[
+            { label: "Statistics", href: paths.surveyStatistics(surveyId) },
+            { label: "SMS Sender", href: paths.smsSender(surveyId) },
+            { label: "Contacts", href: paths.contacts(surveyId) },
+            { label: "Survey Activity", href: paths.activity(surveyId) },
+            { label: "Settings", href: paths.surveySettings(surveyId) },
+          ]}
+        />
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LiveFigures } from "@/components/live/live-figures";
+import { CampaignFigures } from "@/components/statistics/campaign-figures";
+import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
+import { PrintButton } from "@/components/statistics/print-button";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireSession } from "@/lib/auth/session";
+import { paths } from "@/lib/paths";
+import { loadCampaignStatistics } from "@/lib/queries/statistics";
+import { loadSurvey } from "@/lib/queries/surveys";
+
+export const metadata: Metadata = { title: "Statistics of a campaign" };
+
+interface Props {
+  params: Promise<{ surveyId: string; campaignId: string }>;
+}
+
+export default async function CampaignStatisticsPage({ params }: Props) {
+  const { surveyId, campaignId } = await params;
+  await requireSession(paths.statistics(surveyId, campaignId));
+  const survey = await loadSurvey(surveyId);
+  const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId));
+  if (!campaign) notFound();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Statistics", href: paths.surveyStatistics(surveyId) }, { label: campaign.name }]}
+        title={campaign.name}
+        state={<CampaignStateBadge state={campaign.state} />}
+        actions={
+          <>
+            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            <LinkButton size="sm" href={paths.campaign(surveyId, campaign.id)}>
+              Campaign
+            </LinkButton>
+            <PrintButton />
+          </>
+        }
+      />
+      <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded />
+    </>
+  );
+}

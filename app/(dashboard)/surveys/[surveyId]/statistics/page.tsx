@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { LiveFigures } from "@/components/live/live-figures";
+import { CampaignFigures } from "@/components/statistics/campaign-figures";
+import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
+import { PrintButton } from "@/components/statistics/print-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireSession } from "@/lib/auth/session";
+import { paths } from "@/lib/paths";
+import { loadSurveyStatistics } from "@/lib/queries/statistics";
+import { loadSurvey } from "@/lib/queries/surveys";
+
+export const metadata: Metadata = { title: "Statistics" };
+
+export default async function SurveyStatisticsPage({ params }: { params: Promise<{ surveyId: string }> }) {
+  const { surveyId } = await params;
+  await requireSession(paths.surveyStatistics(surveyId));
+  const survey = await loadSurvey(surveyId);
+  if (!survey) notFound();
+  const campaigns = await loadSurveyStatistics(surveyId);
+  return (
+    <>
+      <PageHeader
+        title="Statistics"
+        subtitle="Every campaign, newest first. Each number leads to exactly those contacts."
+        actions={
+          <>
+            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            <PrintButton />
+          </>
+        }
+      />
+      {campaigns.length === 0 && (
+        <EmptyState
+          title="No campaigns yet"
+          action={
+            <LinkButton variant="primary" href={paths.smsSender(surveyId)}>
+              Go to SMS Sender
+            </LinkButton>
+          }
+        >
+          Statistics begin with the first campaign. Write one in SMS Sender; its figures appear here the moment it
+          starts, and move while it runs.
+        </EmptyState>
+      )}
+      <div className="grid gap-8">
+        {campaigns.map((campaign) => (
+          <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`} className="break-inside-auto!">
+            <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">
+              <Link href={paths.statistics(surveyId, campaign.id)} className="text-link">
+                {campaign.name}
+              </Link>
+              <CampaignStateBadge state={campaign.state} />
+            </h2>
+            <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded={false} />
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { formatTimeWithSeconds } from "@/lib/format";
+
+interface LiveFiguresProps {
+  surveyId: string;
+  /** When the server read the figures shown, ISO. */
+  readAt: string;
+  zone: string;
+}
+
+/** At most one new reading a second, however many changes there are. */
+const pace = 1_000;
+
+type Connection = "connecting" | "live" | "reconnecting" | "ended";
+
+/** Reads the page's figures again when a figure of the survey changes, and says how fresh they are. */
+export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
+  const router = useRouter();
+  const [connection, setConnection] = useState<Connection>("connecting");
+  const [reading, startReading] = useTransition();
+  const last = useRef(0);
+  const changed = useRef(false);
+  const [turn, setTurn] = useState(0);
+
+  useEffect(() => {
+    const source = new EventSource(`/api/v1/events?survey=${encodeURIComponent(surveyId)}`);
+    let wasLost = false;
+    const tell = () => {
+      changed.current = true;
+      setTurn((count) => count + 1);
+    };
+    source.addEventListener("ready", () => {
+      setConnection("live");
+      // What happened while nobody listened is not told again.
+      if (wasLost) tell();
+      wasLost = false;
+    });
+    source.addEventListener("change", tell);
+    source.onerror = () => {
+      wasLost = true;
+      setConnection(source.readyState === EventSource.CLOSED ? "ended" : "reconnecting");
+    };
+    document.addEventListener("visibilitychange", tell);
+    return () => {
+      source.close();
+      document.removeEventListener("visibilitychange", tell);
+    };
+  }, [surveyId]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a change that was told
+  useEffect(() => {
+    if (reading || !changed.current || document.visibilityState === "hidden") return;
+    const timer = setTimeout(
+      () => {
+        changed.current = false;
+        last.current = Date.now();
+        startReading(() => router.refresh());
+      },
+      Math.max(0, last.current + pace - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [turn, reading, router]);
+
+  const time = formatTimeWithSeconds(new Date(readAt), zone);
+  const words = {
+    connecting: `as of ${time}`,
+    live: `live ${time}`,
+    reconnecting: `reconnecting; as of ${time}`,
+    ended: `not live; as of ${time}. Reload the page.`,
+  }[connection];
+  return (
+    <span className="inline-flex items-center gap-1.5 text-muted tabular-nums" data-live={connection}>
+      <span
+        aria-hidden
+        className={
+          connection === "live" ? "size-2 rounded-full bg-success" : "size-2 rounded-full border border-line-strong"
+        }
+      />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { Notice } from "@/components/ui/notice";
+import type { Warning } from "@/lib/queries/banner";
+
+/** What everybody must know, over every page, until its cause is gone. */
+export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <div data-no-print className="mx-auto grid max-w-[1440px] gap-2 px-6 pt-3 max-sm:px-3">
+      {warnings.map((warning) => (
+        <WarningNotice key={JSON.stringify(warning)} warning={warning} />
+      ))}
+    </div>
+  );
+}
+
+function WarningNotice({ warning }: { warning: Warning }) {
+  switch (warning.kind) {
+    case "noWorker":
+      return (
+        <Notice kind="error" title="No worker is running: nothing is sent and no receipt is read.">
+          Nothing is lost. <code>npm start</code> starts one again by itself; where the worker runs on its own, start{" "}
+          <code>npm run worker</code>.
+        </Notice>
+      );
+    case "gatewayDown":
+      return (
+        <Notice kind="warn" title={`The gateway ${warning.label} carries nothing at the moment.`}>
+          {warning.problem ?? "It is not connected."} Messages wait and leave when it carries again.
+        </Notice>
+      );
+    case "loopback":
+      return (
+        <Notice
+          kind="warn"
+          title={`The links in texts lead to ${warning.publicUrl}, which only this machine can open.`}
+        >
+          The gateway is real: set PUBLIC_URL to an address that phones can reach before a campaign starts.
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,26 @@
+import { Notice } from "@/components/ui/notice";
+import type { CampaignView } from "@/lib/queries/statistics";
+import { StepCard } from "./step-card";
+
+interface CampaignFiguresProps {
+  surveyId: string;
+  campaign: CampaignView;
+  zone: string;
+  expanded: boolean;
+}
+
+/** The grids of a campaign's steps, with the reason where it is paused. */
+export function CampaignFigures({ surveyId, campaign, zone, expanded }: CampaignFiguresProps) {
+  return (
+    <div className="grid gap-4">
+      {campaign.state === "paused" && (
+        <Notice kind="warn" title="The campaign is paused.">
+          {campaign.pausedBecause}
+        </Notice>
+      )}
+      {campaign.steps.map((step) => (
+        <StepCard key={step.id} surveyId={surveyId} campaign={campaign} step={step} zone={zone} expanded={expanded} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { Num } from "@/components/ui/num";
+import { type Heading, headingPercentage } from "@/lib/domain/heading";
+import type { StepFigures } from "@/lib/domain/step-figures";
+import { formatNumber, formatPercent } from "@/lib/format";
+import type { StepLinks } from "./links";
+
+interface HeadingTileProps {
+  heading: Heading;
+  figures: StepFigures;
+  links: StepLinks;
+  /** What the number is made of. */
+  children?: ReactNode;
+}
+
+/** One heading: its number, which is a link, and its share with the denominator in words. */
+export function HeadingTile({ heading, figures, links, children }: HeadingTileProps) {
+  const value = heading.value(figures);
+  const share = headingPercentage(heading, figures);
+  return (
+    <div className="min-w-0 bg-surface px-3 py-2">
+      <dt className="text-muted text-sm" title={heading.meaning}>
+        {heading.label}
+      </dt>
+      <dd className="mt-0.5">
+        <Num
+          value={value}
+          href={links.heading(heading.code)}
+          of={heading.label.toLowerCase()}
+          className="font-semibold text-xl"
+        />
+        {share && (
+          <div className="text-sm">
+            <span className="whitespace-nowrap">{formatPercent(share.count, share.of)}</span>{" "}
+            <span className="whitespace-nowrap text-muted">
+              of {formatNumber(share.of)} {heading.ofText}
+            </span>
+          </div>
+        )}
+        {children}
+      </dd>
+    </div>
+  );
+}

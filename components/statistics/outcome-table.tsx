@@ -1,0 +1,40 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/data-table/table-parts";
+import { StatusBadge } from "@/components/outcome/status-badge";
+import { Num } from "@/components/ui/num";
+import { Percentage } from "@/components/ui/percentage";
+import { OUTCOMES } from "@/lib/domain/outcome";
+import type { StepFigures } from "@/lib/domain/step-figures";
+import type { StepLinks } from "./links";
+
+/** The thirteen outcomes with their counts, kind and share of all that have one. */
+export function OutcomeTable({ figures, links, title }: { figures: StepFigures; links: StepLinks; title: string }) {
+  const whole = figures.loaded - figures.leftOut.total;
+  return (
+    <Table caption={`Outcomes of ${title}`}>
+      <Thead>
+        <tr>
+          <Th>Outcome</Th>
+          <Th>Kind</Th>
+          <Th numeric>Contacts</Th>
+          <Th numeric>Share</Th>
+        </tr>
+      </Thead>
+      <Tbody>
+        {OUTCOMES.map(({ code, name, kind }) => (
+          <Tr key={code}>
+            <Td>
+              <StatusBadge status={code} />
+            </Td>
+            <Td className="text-muted">{kind}</Td>
+            <Td numeric>
+              <Num value={figures.outcomes[code]} href={links.outcome(code)} of={name.toLowerCase()} />
+            </Td>
+            <Td numeric>
+              <Percentage part={figures.outcomes[code]} whole={whole} of="with an outcome" />
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { database } from "@/lib/db/database";
+import { listGateways } from "@/lib/db/gateways";
+import { listTokens } from "@/lib/db/tokens";
+import { listUsers } from "@/lib/db/users";
+import type { Role } from "@/lib/domain/role";
+
+export interface UserView {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  createdAt: string;
+}
+
+export interface TokenView {
+  id: string;
+  name: string;
+  role: Role;
+  createdAt: string;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface GatewayView {
+  id: string;
+  label: string;
+  simulator: boolean;
+  bound: boolean;
+  problem: string | null;
+  pausedBecause: string | null;
+  lastSeenAt: string | null;
+}
+
+/** Everybody who can sign in, by name. */
+export async function loadUsers(): Promise<UserView[]> {
+  const users = await listUsers(database());
+  return users.map((user) => ({ ...user, createdAt: user.createdAt.toISOString() }));
+}
+
+/** API tokens, those in use first. */
+export async function loadTokens(): Promise<TokenView[]> {
+  const tokens = await listTokens(database());
+  return tokens
+    .sort((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null))
+    .map(({ id, name, role, createdAt, lastUsedAt, revokedAt }) => ({
+      id,
+      name,
+      role,
+      createdAt: createdAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      revokedAt: revokedAt?.toISOString() ?? null,
+    }));
+}
+
+/** The gateways as the workers last saw them. */
+export async function loadGateways(): Promise<GatewayView[]> {
+  const gateways = await listGateways(database());
+  return gateways.map((gateway) => ({ ...gateway, lastSeenAt: gateway.lastSeenAt?.toISOString() ?? null }));
+}
