@@ -8,27 +8,34 @@ export interface AskablePart {
   gatewayId: string;
   providerId: string;
   sender: string;
+  destination: string;
 }
 
 /**
- * Takes up to `limit` messages whose query is due, by putting their next attempt a minute off: another worker leaves them
+ * Takes up to `limit` messages whose query (or cancelling) is due, by putting their next attempt a minute off: another worker leaves them
  * alone, and a query whose worker dies is asked again.
  */
-export async function claimQueries(pool: Pool, gatewayIds: readonly string[], limit: number): Promise<AskablePart[]> {
+export async function claimAskable(
+  pool: Pool,
+  action: "query" | "cancel",
+  gatewayIds: readonly string[],
+  limit: number,
+): Promise<AskablePart[]> {
   const { rows } = await pool.query<AskablePart>(
     `WITH due AS (
-       SELECT id FROM message WHERE next_action = 'query' AND next_attempt_at <= now()
+       SELECT id FROM message WHERE next_action = $3 AND next_attempt_at <= now()
        ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), leased AS (
        UPDATE message m SET next_attempt_at = now() + interval '1 minute' FROM due WHERE m.id = due.id
-       RETURNING m.id, m.campaign_id
+       RETURNING m.id, m.campaign_id, m.e164
      )
-     SELECT p.message_id AS "messageId", p.submission, p.number, p.gateway_id AS "gatewayId", p.provider_id AS "providerId", c.sender
+     SELECT p.message_id AS "messageId", p.submission, p.number, p.gateway_id AS "gatewayId", p.provider_id AS "providerId", c.sender,
+            l.e164 AS destination
      FROM leased l JOIN campaign c ON c.id = l.campaign_id JOIN part p ON p.message_id = l.id
      WHERE p.provider_id IS NOT NULL AND p.outcome >= 9 AND p.gateway_id = ANY($1)
        AND NOT EXISTS (SELECT 1 FROM part n WHERE n.message_id = p.message_id AND n.number = p.number AND n.submission > p.submission)
      ORDER BY p.message_id, p.number`,
-    [gatewayIds, limit],
+    [gatewayIds, limit, action],
   );
   return rows;
 }
@@ -82,4 +89,13 @@ export async function findDueSteps(db: Queryable): Promise<string[]> {
 async function ids(db: Queryable, sql: string, values: unknown[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(sql, values);
   return rows.map((row) => row.id);
+}
+
+/** Lets the worker ask the gateways to cancel what they took of a campaign, where they can (rule 10). */
+export async function askToCancel(tx: Transaction, campaignId: string): Promise<void> {
+  await tx.query(
+    `UPDATE message m SET next_action = 'cancel', next_attempt_at = now() FROM step
+     WHERE step.campaign_id = $1 AND m.step_id = step.id AND m.next_action IN ('query', 'close')`,
+    [campaignId],
+  );
 }

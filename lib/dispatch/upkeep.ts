@@ -1,10 +1,11 @@
 import { databaseNow } from "@/lib/db/apply";
 import { completeFinishedCampaigns } from "@/lib/db/campaigns";
+import { deleteWaiting, listUnfinishedCancels } from "@/lib/db/delete-waiting";
 import { findDueSteps } from "@/lib/db/follow";
 import { loadStep } from "@/lib/db/load-step";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { squashFigures } from "@/lib/db/squash";
-import { closeOverdue, expireUnsent, queryDue, recoverLost } from "./follow";
+import { cancelDue, closeOverdue, expireUnsent, queryDue, recoverLost } from "./follow";
 import type { Line } from "./line";
 import { log } from "./log";
 import type { DispatchSettings } from "./settings";
@@ -25,10 +26,12 @@ export async function loadDueSteps(pool: Pool): Promise<boolean> {
 export async function followUpDue(pool: Pool, lines: readonly Line[], settings: DispatchSettings): Promise<boolean> {
   const done = [
     await recoverLost(pool, batch, settings),
+    await cancelDue(pool, lines, 100, settings),
     await queryDue(pool, lines, 100, settings),
     await closeOverdue(pool, batch, settings),
     await expireUnsent(pool, batch, settings),
   ];
+  for (const campaign of await listUnfinishedCancels(pool)) await deleteWaiting(pool, campaign);
   await completeFinishedCampaigns(pool);
   return done.some((count) => count >= 100);
 }

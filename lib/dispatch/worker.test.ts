@@ -5,6 +5,7 @@ import { OUTCOMES } from "@/lib/domain/outcome";
 import { readEnv } from "@/lib/env";
 import { MAGIC_NUMBERS } from "@/lib/gateways/simulator/magic-numbers";
 import { type Simulator, startSimulator } from "@/lib/gateways/simulator/start-simulator";
+import { cancelCampaign } from "@/lib/operations/cancel-campaign";
 import { eventually } from "./eventually";
 import { runWorker } from "./worker";
 
@@ -146,5 +147,23 @@ test("a worker that stops mid-campaign and another that goes on text nobody twic
   await settled(step, 3_000);
   const said = await fetch(`http://127.0.0.1:${simulator.httpPort}/submissions?number=%2B393211000000`);
   expect(await said.json()).toMatchObject({ accepted: 1 });
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("cancelling deletes what waits in Esito and what the gateway can still cancel; the rest keeps its course", async () => {
+  const { step, campaign } = await campaignFor(["+46701740667", "+46701740677", "+46701740682"]);
+  startWorker();
+  const outcomes = async () => {
+    const { rows } = await db.pool.query<{ e164: string; outcome: number }>(
+      "SELECT e164, outcome FROM message WHERE step_id = $1 ORDER BY e164",
+      [step],
+    );
+    const names = new Map(OUTCOMES.map(({ id, code }) => [id, code as string]));
+    return rows.map((row) => names.get(row.outcome));
+  };
+  await eventually(async () => expect(await outcomes()).toEqual(["enroute", "enroute", "buffered"]));
+  const cancelled = await cancelCampaign(db.pool, { name: "L. Conti", role: "manager" }, { campaignId: campaign });
+  expect(cancelled.ok).toBe(true);
+  await eventually(async () => expect((await outcomes()).filter((outcome) => outcome === "deleted")).toHaveLength(3));
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
 });

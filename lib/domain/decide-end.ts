@@ -95,6 +95,38 @@ export function decideQueried(state: MessageState, answers: readonly QueriedPart
   return decision;
 }
 
+/** What the gateway said when it was asked to cancel a part. */
+export interface CancelledPart {
+  number: number;
+  submission: number;
+  cancelled: boolean;
+  code: string;
+  text: string;
+}
+
+/** A cancelled part is Deleted; what the gateway could not cancel keeps its course, and its refusal is written down (rule 10). */
+export function decideCancelAnswers(state: MessageState, answers: readonly CancelledPart[], timing: Timing): Decision {
+  if (state.nextAction !== "cancel") return unchanged(state);
+  const decision: Decision = { state: { ...state, attempts: state.attempts + 1 }, changes: [] };
+  for (const { number, submission, cancelled, code, text } of answers) {
+    if (cancelled) {
+      const report = { number, submission, outcome: "deleted" as const, code, text, network: null, happenedAt: null };
+      const step = decideReport(decision.state, report, timing);
+      decision.state = step.state;
+      decision.changes.push(...step.changes);
+    } else {
+      const words = { source: "gateway" as const, code, text: `The gateway did not cancel it: ${text}` };
+      decision.changes.push(changeRow(decision.state, words, timing.now, { applied: false, class: null }));
+    }
+  }
+  if (!isPermanent(decision.state.outcome)) {
+    decision.state = { ...decision.state, ...followUp(decision.state, timing) };
+    const { nextAttemptAt } = decision.state;
+    decision.changes = decision.changes.map((change) => ({ ...change, nextAttemptAt }));
+  }
+  return decision;
+}
+
 function end(
   state: MessageState,
   outcome: Outcome,

@@ -140,13 +140,13 @@ function nextStep(
   if (!pending) return followUp(state, timing);
   const wanted = timing.allowedAt(new Date(timing.now.getTime() + delay));
   const last = state.validUntil ?? wanted;
-  return { nextAction: "submit", nextAttemptAt: wanted < last ? wanted : last };
+  return { nextAction: "submit", nextAttemptAt: new Date(Math.min(wanted.getTime(), last.getTime())) };
 }
 
 function lateAnswers(state: MessageState, submission: number, answers: readonly PartAnswer[]): Decision {
   const partStates = state.partStates.map((part): PartState => {
     const found = part.submission === submission ? answers.find((a) => a.number === part.number) : undefined;
-    if (!found || found.answer.kind !== "taken" || part.providerId !== null) return part;
+    if (found?.answer.kind !== "taken" || part.providerId !== null) return part;
     return { ...part, state: "taken", providerId: found.answer.providerId };
   });
   return { state: { ...state, partStates }, changes: [] };

@@ -5,8 +5,8 @@ import type { Status } from "./status";
 /** The figures' classes of a message (design "The figures of a step"). */
 export type MessageClass = "leftOut" | "inQueue" | "temporary" | "delivered" | "permanent" | "notSent";
 
-/** What happens at a message's next attempt: submit, wait for the answer in flight, ask the gateway, or close it. */
-export type NextAction = "submit" | "answer" | "query" | "close";
+/** What happens at a message's next attempt: submit, wait for the answer in flight, ask the gateway, ask it to cancel, or close it. */
+export type NextAction = "submit" | "answer" | "query" | "cancel" | "close";
 
 /** Who said it. */
 export type Source = "gateway" | "esito" | "link" | "interview" | "person";

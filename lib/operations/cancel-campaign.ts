@@ -1,5 +1,6 @@
 import { markCancelled } from "@/lib/db/campaign-state";
 import { countWaiting, deleteWaiting } from "@/lib/db/delete-waiting";
+import { askToCancel } from "@/lib/db/follow";
 import type { Pool } from "@/lib/db/pool";
 import type { Result } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
@@ -20,7 +21,10 @@ export async function cancelCampaign(
     campaignId,
     act: "campaign.cancelled",
     change: async (tx, campaign) => {
-      if (await markCancelled(tx, campaign.id, actor.name)) return null;
+      if (await markCancelled(tx, campaign.id, actor.name)) {
+        await askToCancel(tx, campaign.id);
+        return null;
+      }
       if (campaign.state === "cancelled" && (await countWaiting(tx, campaign.id)) > 0) return null;
       return wrongState(campaign.state, "only a campaign that was started and has not ended can be cancelled");
     },

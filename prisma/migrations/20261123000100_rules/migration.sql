@@ -39,7 +39,7 @@ ALTER TABLE message
   -- Rule 1: a temporary outcome always has its next attempt; a permanent one never.
   ADD CONSTRAINT message_temporary_has_next CHECK ((coalesce(outcome, 0) >= 9) = (next_attempt_at IS NOT NULL)),
   ADD CONSTRAINT message_next_has_action CHECK ((next_attempt_at IS NULL) = (next_action IS NULL)),
-  ADD CONSTRAINT message_action_known CHECK (next_action IN ('submit', 'answer', 'query', 'close')),
+  ADD CONSTRAINT message_action_known CHECK (next_action IN ('submit', 'answer', 'query', 'cancel', 'close')),
   ADD CONSTRAINT message_class_fits CHECK (CASE
     WHEN outcome IS NULL THEN class = 'leftOut'
     WHEN outcome = 5 THEN class = 'delivered'
@@ -62,7 +62,7 @@ CREATE UNIQUE INDEX message_one_per_contact_and_step ON message (step_id, contac
 -- ---- What the worker looks for ----
 
 CREATE INDEX message_to_submit ON message (step_id, next_attempt_at, id) WHERE next_action = 'submit';
-CREATE INDEX message_to_follow ON message (next_attempt_at, id) WHERE next_action IN ('query', 'close');
+CREATE INDEX message_to_follow ON message (next_attempt_at, id) WHERE next_action IN ('query', 'cancel', 'close');
 CREATE INDEX message_in_flight ON message (worker) WHERE next_action = 'answer';
 CREATE INDEX part_unanswered ON part (gateway_id, message_id) WHERE state = 'unanswered' AND provider_id IS NULL;
 CREATE UNIQUE INDEX licence_entry_step_minute ON licence_entry (minute, kind, step_id) WHERE step_id IS NOT NULL;
