@@ -26,12 +26,12 @@ export function HeadingGrid(props: HeadingGridProps) {
 
 function Row({ label, codes, figures, links }: HeadingGridProps & { label: string; codes: readonly HeadingCode[] }) {
   return (
-    <dl aria-label={label} className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-px">
+    <dl aria-label={label} className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-px">
       {codes.map((code) => {
         const heading = headingByCode(code);
         if (!heading) return null;
         return (
-          <HeadingTile key={code} heading={heading} figures={figures} links={links}>
+          <HeadingTile key={code} heading={heading} figures={figures} links={links} wide={code === "errors"}>
             {code === "errors" && <ErrorParts figures={figures} links={links} />}
             {code === "leftOut" && <LeftOutParts figures={figures} links={links} />}
           </HeadingTile>

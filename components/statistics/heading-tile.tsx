@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Num } from "@/components/ui/num";
+import { cn } from "@/lib/cn";
 import { type Heading, headingPercentage } from "@/lib/domain/heading";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { formatNumber, formatPercent } from "@/lib/format";
@@ -9,16 +10,18 @@ interface HeadingTileProps {
   heading: Heading;
   figures: StepFigures;
   links: StepLinks;
+  /** Takes two columns where there is room. */
+  wide?: boolean;
   /** What the number is made of. */
   children?: ReactNode;
 }
 
 /** One heading: its number, which is a link, and its share with the denominator in words. */
-export function HeadingTile({ heading, figures, links, children }: HeadingTileProps) {
+export function HeadingTile({ heading, figures, links, wide, children }: HeadingTileProps) {
   const value = heading.value(figures);
   const share = headingPercentage(heading, figures);
   return (
-    <div className="min-w-0 bg-surface px-3 py-2">
+    <div className={cn("min-w-0 bg-surface px-3 py-2", wide && "sm:col-span-2")}>
       <dt className="text-muted text-sm" title={heading.meaning}>
         {heading.label}
       </dt>
@@ -32,7 +35,7 @@ export function HeadingTile({ heading, figures, links, children }: HeadingTilePr
         {share && (
           <div className="text-sm">
             <span className="whitespace-nowrap">{formatPercent(share.count, share.of)}</span>{" "}
-            <span className="whitespace-nowrap text-muted">
+            <span className="text-muted">
               of {formatNumber(share.of)} {heading.ofText}
             </span>
           </div>

@@ -69,13 +69,13 @@ function LoadedStep({
       </div>
       <details open={expanded} className="border-line border-t">
         <summary className="px-4 py-2 font-medium">All outcomes, errors by reason, receipt times</summary>
-        <div className="grid items-start gap-x-6 gap-y-4 px-1 pb-3 lg:grid-cols-2">
-          <OutcomeTable figures={figures} links={links} title={title} />
-          <div className="grid gap-4">
-            <ReasonTable reasons={step.reasons} links={links} title={title} />
+        <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 px-1 pb-3 lg:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3">
+            <OutcomeTable figures={figures} links={links} title={title} />
             <p className="px-3">{receiptSentence(step)}</p>
             <p className="px-3 text-muted">{formatNumber(step.licences)} licences deducted.</p>
           </div>
+          <ReasonTable reasons={step.reasons} links={links} title={title} />
         </div>
       </details>
     </>

@@ -15,7 +15,7 @@ const column = columnsFor<SurveyListRow>();
 const columns = column.columns([
   column.accessor("code", {
     header: "Code",
-    meta: { label: "Code" },
+    meta: { label: "Code", className: "whitespace-nowrap" },
     cell: ({ row, getValue }) => (
       <Link href={paths.survey(row.original.id)} className="text-link">
         {getValue()}

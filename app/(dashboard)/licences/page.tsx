@@ -23,7 +23,7 @@ export default async function LicencesPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title="Licences" subtitle="One licence carries one part of a text." />
-      <div className="grid items-start gap-4 lg:grid-cols-[20rem_1fr]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[20rem_1fr]">
         <div className="grid gap-4">
           <Card title="Balance">
             <p className="font-semibold text-2xl">

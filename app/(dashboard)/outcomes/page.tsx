@@ -28,7 +28,7 @@ export default async function OutcomesPage() {
         title="Outcomes"
         subtitle="Every message has exactly one of these thirteen at a time. Screen, exports and API use the same words."
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {groups.map(({ kind, title, words }) => (
           <Card key={kind} flush title={title}>
             <p className="px-4 pt-3 pb-2 text-muted">{words}</p>

@@ -47,7 +47,7 @@ export default async function PhonesPage({ searchParams }: Props) {
         </Notice>
       )}
       {view.kind === "phones" && (
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <Card
             flush
             title="Received"

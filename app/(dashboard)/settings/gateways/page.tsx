@@ -31,7 +31,7 @@ export default async function GatewaysPage() {
           The worker writes here what it is connected to, a few seconds after it starts.
         </EmptyState>
       ) : (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           {gateways.map((gateway) => (
             <GatewayCard key={gateway.id} gateway={gateway} mayResume={role === "owner"} />
           ))}

@@ -32,7 +32,7 @@ export default async function TokensPage() {
           </>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card flush>
           {tokens.length > 0 ? (
             <TokenTable tokens={tokens} />

@@ -25,7 +25,7 @@ export default async function UsersPage() {
   return (
     <>
       <PageHeader title="Users" subtitle="Nobody can sign up; people come by one-time links." />
-      <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card flush>
           <UserTable users={users} self={session.userId} />
         </Card>

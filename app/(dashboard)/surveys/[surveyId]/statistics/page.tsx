@@ -46,7 +46,7 @@ export default async function SurveyStatisticsPage({ params }: { params: Promise
           starts, and move while it runs.
         </EmptyState>
       )}
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         {campaigns.map((campaign) => (
           <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`} className="break-inside-auto!">
             <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">

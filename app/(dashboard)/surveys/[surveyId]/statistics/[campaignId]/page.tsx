@@ -26,12 +26,14 @@ export default async function CampaignStatisticsPage({ params }: Props) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Statistics", href: paths.surveyStatistics(surveyId) }, { label: campaign.name }]}
         title={campaign.name}
         state={<CampaignStateBadge state={campaign.state} />}
         actions={
           <>
             <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            <LinkButton size="sm" href={paths.surveyStatistics(surveyId)}>
+              All campaigns
+            </LinkButton>
             <LinkButton size="sm" href={paths.campaign(surveyId, campaign.id)}>
               Campaign
             </LinkButton>
