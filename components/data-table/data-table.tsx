@@ -49,7 +49,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
   );
 
   return (
-    <div className="max-lg:overflow-x-auto">
+    <div className="relative max-lg:overflow-x-auto">
       {rows.length > 0 && (selectable || sortable.length > 0) && (
         <div data-no-print className="flex items-center gap-3 px-2 pt-2 sm:hidden">
           {sortable.length > 0 && <PhoneSort columns={sortable} sort={sort} />}

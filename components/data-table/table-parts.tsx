@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 /** A small static table; wide ones scroll inside their box. `caption` is its name for screen readers. */
 export function Table({ caption, className, children, ...props }: ComponentProps<"table"> & { caption: ReactNode }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...props} className={cn("w-full border-collapse text-left", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

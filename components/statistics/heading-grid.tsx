@@ -17,7 +17,7 @@ const errors = HEADINGS.filter(({ code }) => code.startsWith("errors."));
 /** Every heading of a step: what became of the texts, and what people did with them. */
 export function HeadingGrid(props: HeadingGridProps) {
   return (
-    <div className="grid gap-px bg-line">
+    <div className="grid gap-px overflow-hidden">
       <Row label="What became of the texts" codes={sending} {...props} />
       <Row label="What people did" codes={answers} {...props} />
     </div>

@@ -21,7 +21,7 @@ export function HeadingTile({ heading, figures, links, wide, children }: Heading
   const value = heading.value(figures);
   const share = headingPercentage(heading, figures);
   return (
-    <div className={cn("min-w-0 bg-surface px-3 py-2", wide && "sm:col-span-2")}>
+    <div className={cn("min-w-0 px-3 py-2 shadow-[0_0_0_1px_var(--line)]", wide && "sm:col-span-2")}>
       <dt className="text-muted text-sm" title={heading.meaning}>
         {heading.label}
       </dt>

@@ -14,18 +14,16 @@ export function OutcomeTable({ figures, links, title }: { figures: StepFigures; 
       <Thead>
         <tr>
           <Th>Outcome</Th>
-          <Th>Kind</Th>
           <Th numeric>Contacts</Th>
           <Th numeric>Share</Th>
         </tr>
       </Thead>
       <Tbody>
-        {OUTCOMES.map(({ code, name, kind }) => (
+        {OUTCOMES.map(({ code, name }) => (
           <Tr key={code}>
             <Td>
-              <StatusBadge status={code} />
+              <StatusBadge status={code} showKind />
             </Td>
-            <Td className="text-muted">{kind}</Td>
             <Td numeric>
               <Num value={figures.outcomes[code]} href={links.outcome(code)} of={name.toLowerCase()} />
             </Td>

@@ -18,7 +18,6 @@ export function ReasonTable({ reasons, links, title }: ReasonTableProps) {
       <Thead>
         <tr>
           <Th>Reason</Th>
-          <Th>Outcome</Th>
           <Th numeric>Contacts</Th>
         </tr>
       </Thead>
@@ -26,10 +25,11 @@ export function ReasonTable({ reasons, links, title }: ReasonTableProps) {
         {reasons.map(({ outcome, code, words, count }) => (
           <Tr key={`${outcome} ${code}`}>
             <Td>
-              {words} <code className="whitespace-nowrap text-muted">{code}</code>
-            </Td>
-            <Td>
-              <StatusBadge status={outcome} />
+              <p>{words}</p>
+              <p className="mt-1 flex flex-wrap items-center gap-x-2">
+                <StatusBadge status={outcome} />
+                <code className="text-muted">{code}</code>
+              </p>
             </Td>
             <Td numeric>
               <Num value={count} href={links.reason(outcome, code)} of={`with the code ${code}`} />

@@ -26,7 +26,7 @@ export type PhonesView =
   | { kind: "away" }
   | { kind: "phones"; messages: PhoneMessageView[]; magic: MagicNumberView[]; limit: number };
 
-const limit = 200;
+const limit = 50;
 
 /** What the simulator's phones received, newest first; `q` looks in number, sender and text. */
 export async function loadPhones(q: string): Promise<PhonesView> {
