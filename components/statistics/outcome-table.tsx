@@ -15,7 +15,9 @@ export function OutcomeTable({ figures, links, title }: { figures: StepFigures; 
         <tr>
           <Th>Outcome</Th>
           <Th numeric>Contacts</Th>
-          <Th numeric>Share</Th>
+          <Th numeric className="max-sm:hidden">
+            Share
+          </Th>
         </tr>
       </Thead>
       <Tbody>
@@ -27,7 +29,7 @@ export function OutcomeTable({ figures, links, title }: { figures: StepFigures; 
             <Td numeric>
               <Num value={figures.outcomes[code]} href={links.outcome(code)} of={name.toLowerCase()} />
             </Td>
-            <Td numeric>
+            <Td numeric className="max-sm:hidden">
               <Percentage part={figures.outcomes[code]} whole={whole} of="with an outcome" />
             </Td>
           </Tr>

@@ -16,12 +16,16 @@ export function stepSentence({ figures, receipts }: StepView): string {
 
 /** "half within 9 s, 95 of 100 within 28 s (4,120 receipts); 12 have no report yet". */
 export function receiptSentence({ receipts, figures }: StepView): string {
-  const silent =
-    figures.silent === 1
-      ? "1 message has no report yet."
-      : `${formatNumber(figures.silent)} messages have no report yet.`;
-  if (receipts.p50Seconds === null || receipts.p95Seconds === null) return `No delivery receipts yet. ${silent}`;
-  return `Half of ${formatNumber(receipts.count)} delivery receipts came within ${seconds(receipts.p50Seconds)} of the first submission, 95 of 100 within ${seconds(receipts.p95Seconds)}. ${silent}`;
+  const silent = silentWords(figures.silent);
+  if (receipts.p50Seconds === null || receipts.p95Seconds === null)
+    return ["No delivery receipts yet.", silent].join(" ").trim();
+  const times = `Half of ${formatNumber(receipts.count)} delivery receipts came within ${seconds(receipts.p50Seconds)} of the first submission, 95 of 100 within ${seconds(receipts.p95Seconds)}.`;
+  return [times, silent].join(" ").trim();
+}
+
+function silentWords(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? "1 message has no report yet." : `${formatNumber(count)} messages have no report yet.`;
 }
 
 function seconds(value: number): string {

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventStream } from "./event-stream";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function open() {
+  const abort = new AbortController();
+  let tell = () => {};
+  const stopped = vi.fn();
+  const response = eventStream((given) => {
+    tell = given;
+    return stopped;
+  }, abort.signal);
+  const reader = response.body?.getReader();
+  const read = async () => new TextDecoder().decode((await reader?.read())?.value);
+  return { abort, stopped, read, reader, response, tell: () => tell() };
+}
+
+test("it says that it is ready, then each change", async () => {
+  const { read, tell, response } = open();
+  expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+  expect(await read()).toMatch(/^retry: 1000\nevent: ready\n/);
+  tell();
+  vi.advanceTimersByTime(0);
+  expect(await read()).toMatch(/^event: change\ndata: \{"at":"/);
+});
+
+test("a thousand changes at once are told as two, 300 ms apart", async () => {
+  const { read, tell, abort, reader } = open();
+  await read();
+  for (let change = 0; change < 500; change++) tell();
+  vi.advanceTimersByTime(1);
+  for (let change = 0; change < 500; change++) tell();
+  vi.advanceTimersByTime(400);
+  abort.abort();
+  let events = 0;
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    events += new TextDecoder().decode(part.value).match(/event: change/g)?.length ?? 0;
+  }
+  expect(events).toBe(2);
+});
+
+test("while nothing happens a comment keeps the connection open", async () => {
+  const { read } = open();
+  await read();
+  vi.advanceTimersByTime(15_000);
+  expect(await read()).toBe(": still here\n\n");
+});
+
+test.each(["the request ends", "the reader leaves"])("when %s, nobody is watched any more", async (how) => {
+  const { abort, reader, stopped, tell } = open();
+  if (how === "the request ends") abort.abort();
+  else await reader?.cancel();
+  expect(stopped).toHaveBeenCalledOnce();
+  tell();
+  vi.advanceTimersByTime(60_000);
+});
