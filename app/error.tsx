@@ -5,11 +5,10 @@ import { Notice } from "@/components/ui/notice";
 
 interface Props {
   error: Error & { digest?: string };
-  reset: () => void;
 }
 
 /** A page that could not be shown, where the frame could not either. */
-export default function Failed({ error, reset }: Props) {
+export default function Failed({ error }: Props) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-xl content-center gap-4 px-4 py-8">
       <p className="font-semibold text-muted">Esito</p>
@@ -18,7 +17,7 @@ export default function Failed({ error, reset }: Props) {
         kind="error"
         announce
         title="Something went wrong on Esito's side; perhaps the database is away."
-        action={<Button onClick={reset}>Try again</Button>}
+        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
       >
         Nothing was changed, and running campaigns go on.
         {error.digest && ` For your administrator: reference ${error.digest}.`}

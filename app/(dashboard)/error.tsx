@@ -6,11 +6,10 @@ import { Notice } from "@/components/ui/notice";
 
 interface Props {
   error: Error & { digest?: string };
-  reset: () => void;
 }
 
 /** A page that could not be shown; the frame around it stays. */
-export default function PageFailed({ error, reset }: Props) {
+export default function PageFailed({ error }: Props) {
   useEffect(() => console.error(error), [error]);
   return (
     <>
@@ -19,7 +18,7 @@ export default function PageFailed({ error, reset }: Props) {
         kind="error"
         announce
         title="Something went wrong on Esito's side; perhaps the database is away."
-        action={<Button onClick={reset}>Try again</Button>}
+        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
       >
         Nothing was changed, and running campaigns go on.
         {error.digest && ` For your administrator: reference ${error.digest}.`}

@@ -14,7 +14,10 @@ interface LiveFiguresProps {
 /** At most one new reading a second, however many changes there are. */
 const pace = 1_000;
 
-type Connection = "connecting" | "live" | "reconnecting" | "ended";
+/** How long until a connection that the server refused is tried again; lost ones the browser renews by itself. */
+const patience = 5_000;
+
+type Connection = "connecting" | "live" | "reconnecting";
 
 /** Reads the page's figures again when a figure of the survey changes, and says how fresh they are. */
 export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
@@ -26,26 +29,33 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
   const [turn, setTurn] = useState(0);
 
   useEffect(() => {
-    const source = new EventSource(`/api/v1/events?survey=${encodeURIComponent(surveyId)}`);
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout> | undefined;
     let wasLost = false;
     const tell = () => {
       changed.current = true;
       setTurn((count) => count + 1);
     };
-    source.addEventListener("ready", () => {
-      setConnection("live");
-      // What happened while nobody listened is not told again.
-      if (wasLost) tell();
-      wasLost = false;
-    });
-    source.addEventListener("change", tell);
-    source.onerror = () => {
-      wasLost = true;
-      setConnection(source.readyState === EventSource.CLOSED ? "ended" : "reconnecting");
+    const open = () => {
+      source = new EventSource(`/api/v1/events?survey=${encodeURIComponent(surveyId)}`);
+      source.addEventListener("ready", () => {
+        setConnection("live");
+        // What happened while nobody listened is not told again.
+        if (wasLost) tell();
+        wasLost = false;
+      });
+      source.addEventListener("change", tell);
+      source.onerror = () => {
+        wasLost = true;
+        setConnection("reconnecting");
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(open, patience);
+      };
     };
+    open();
     document.addEventListener("visibilitychange", tell);
     return () => {
       source.close();
+      clearTimeout(again);
       document.removeEventListener("visibilitychange", tell);
     };
   }, [surveyId]);
@@ -69,7 +79,6 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
     connecting: `as of ${time}`,
     live: `live ${time}`,
     reconnecting: `reconnecting; as of ${time}`,
-    ended: `not live; as of ${time}. Reload the page.`,
   }[connection];
   return (
     <span className="inline-flex items-center gap-1.5 text-muted tabular-nums" data-live={connection}>
