@@ -37,7 +37,8 @@ export const contactJson = z
     lastStatus: z.string().nullable(),
     lastStatusKind: z.enum(["permanent", "temporary", "event"]).nullable(),
     lastStatusAt: z.iso.datetime().nullable(),
-    unsubscribed: z.boolean(),
+    unsubscribed: z.boolean().meta({ description: "The contact, or somebody else with its number, opted out" }),
+    blocked: z.boolean(),
   })
   .meta({ id: "Contact" });
 export type ContactJson = z.infer<typeof contactJson>;

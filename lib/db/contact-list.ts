@@ -1,0 +1,171 @@
+import type { ContactFilter, ContactKey, ContactSort } from "@/lib/schemas/contact-filter";
+import { contactSortText } from "@/lib/schemas/contact-filter";
+import { compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
+import { type ContactRow, contactColumns } from "./contacts";
+import type { Queryable, Transaction } from "./pool";
+
+export interface ContactPageRequest {
+  filter: ContactFilter;
+  /** Null = the order of the list, which is that of the file. */
+  sort: ContactSort | null;
+  limit: number;
+  cursor: ContactKey | null;
+  /** The page that ends before the cursor instead of the one that begins after it. */
+  backward?: boolean;
+}
+
+export interface ContactPage {
+  contacts: ContactRow[];
+  next: ContactKey | null;
+  previous: ContactKey | null;
+}
+
+const sortColumn: Record<ContactSort["by"], { value: string; id: string; type: string }> = {
+  lastStatusAt: { value: "s.last_status_at", id: "s.contact_id", type: "timestamptz" },
+  name: { value: "c.name", id: "c.id", type: "text" },
+  identification: { value: "c.identification", id: "c.id", type: "text" },
+};
+
+/** A part of the list within which one index gives the order: rows with a value of the sort, then those without. */
+interface Segment {
+  condition: string | null;
+  order: string;
+}
+
+/** One page by key: no row is skipped or repeated while others change, and a deep page costs what the first does. */
+export async function listContacts(db: Queryable, surveyId: string, request: ContactPageRequest): Promise<ContactPage> {
+  const { sort, limit, cursor, backward = false } = request;
+  const rows: ContactRow[] = [];
+  const compiled = compileFilter(surveyId, request.filter, { withContact: true });
+  for (const { segment, values } of segmentsFrom(request, compiled.values.length)) {
+    if (rows.length > limit) break;
+    const where = [compiled.where, segment.condition].filter(Boolean).join(" AND ");
+    const { rows: found } = await db.query<ContactRow>(
+      `WITH page AS (
+         SELECT s.contact_id, row_number() OVER (ORDER BY ${segment.order}) AS place FROM ${compiled.from}
+         WHERE ${where} ORDER BY ${segment.order} LIMIT ${limit + 1 - rows.length}
+       ) SELECT ${contactColumns} FROM page
+       JOIN contact c ON c.id = page.contact_id JOIN contact_state s ON s.contact_id = page.contact_id
+       LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
+       LEFT JOIN campaign lc ON lc.id = ls.campaign_id
+       ORDER BY page.place`,
+      [...compiled.values, ...values],
+    );
+    rows.push(...found);
+  }
+  const more = rows.length > limit;
+  const contacts = rows.slice(0, limit);
+  if (backward) contacts.reverse();
+  const first = contacts[0];
+  const last = contacts.at(-1);
+  return {
+    contacts,
+    next: last && (backward || more) ? keyOf(last, sort) : null,
+    previous: first && (backward ? more : cursor !== null) ? keyOf(first, sort) : null,
+  };
+}
+
+function segmentsFrom(request: ContactPageRequest, used: number): { segment: Segment; values: unknown[] }[] {
+  const { sort, cursor, backward = false } = request;
+  const descending = (sort?.descending ?? false) !== backward;
+  const [direction, beyond] = descending ? ["DESC", "<"] : ["ASC", ">"];
+  if (!sort) {
+    // Said of every table: PostgreSQL does not carry an inequality over a join.
+    const ids = request.filter.step ? ["s.contact_id", "c.id", "m.contact_id"] : ["s.contact_id", "c.id"];
+    const condition = cursor && ids.map((id) => `${id} ${beyond} $${used + 1}::bigint`).join(" AND ");
+    return [{ segment: { condition, order: `c.id ${direction}` }, values: cursor ? [cursor.id] : [] }];
+  }
+  const { value, id, type } = sortColumn[sort.by];
+  const withValue: { segment: Segment; values: unknown[] } = {
+    segment: { condition: `${value} IS NOT NULL`, order: `${value} ${direction}, ${id} ${direction}` },
+    values: [],
+  };
+  const without: typeof withValue = {
+    segment: { condition: `${value} IS NULL`, order: `${id} ${direction}` },
+    values: [],
+  };
+  const inOrder = backward ? [without, withValue] : [withValue, without];
+  if (!cursor) return inOrder;
+  const begun = cursor.value === null ? without : withValue;
+  if (cursor.value === null) {
+    begun.segment.condition += ` AND ${id} ${beyond} $${used + 1}::bigint`;
+    begun.values = [cursor.id];
+  } else {
+    begun.segment.condition = `(${value}, ${id}) ${beyond} ($${used + 1}::${type}, $${used + 2}::bigint)`;
+    begun.values = [cursor.value, cursor.id];
+  }
+  return inOrder.slice(inOrder.indexOf(begun));
+}
+
+function keyOf(row: ContactRow, sort: ContactSort | null): ContactKey {
+  const value = sort
+    ? { lastStatusAt: row.lastStatusAt?.toISOString(), name: row.name, identification: row.identification }[sort.by]
+    : null;
+  return { sort: contactSortText(sort), value: value ?? null, id: row.id };
+}
+
+/** How many contacts each last status has under a filter, whatever it says of the last status; 0 = none yet. */
+export async function countByLastStatus(
+  db: Queryable,
+  surveyId: string,
+  filter: ContactFilter,
+): Promise<Map<number, number>> {
+  const { rows } = isByStatusOnly(filter)
+    ? await db.query<StatusCount>(
+        "SELECT status, sum(value)::int AS n FROM activity_figure WHERE survey_id = $1 GROUP BY status HAVING sum(value) <> 0",
+        [surveyId],
+      )
+    : await countFiltered(db, surveyId, filter);
+  return new Map(rows.map(({ status, n }) => [status, n]));
+}
+
+interface StatusCount {
+  status: number;
+  n: number;
+}
+
+function countFiltered(db: Queryable, surveyId: string, filter: ContactFilter) {
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false, anyStatus: true });
+  return db.query<StatusCount>(
+    `SELECT s.last_status AS status, count(*)::int AS n FROM ${from} WHERE ${where} GROUP BY 1`,
+    values,
+  );
+}
+
+/** The length of the list: the counts of the last statuses that the filter asks for. */
+export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilter): number {
+  const wanted = wantedStatuses(filter);
+  let total = 0;
+  for (const [status, n] of counts) if (!wanted || wanted.includes(status)) total += n;
+  return total;
+}
+
+/** All contacts of a filter in list order, some thousand at a time, out of the transaction's snapshot. */
+export async function* streamContacts(
+  tx: Transaction,
+  surveyId: string,
+  filter: ContactFilter,
+): AsyncGenerator<ContactRow[]> {
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true });
+  await tx.query(
+    `DECLARE contacts NO SCROLL CURSOR FOR SELECT ${contactColumns} FROM ${from}
+     LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
+     LEFT JOIN campaign lc ON lc.id = ls.campaign_id
+     WHERE ${where} ORDER BY c.id`,
+    values,
+  );
+  for (;;) {
+    const { rows } = await tx.query<ContactRow>("FETCH 2000 FROM contacts");
+    if (rows.length === 0) return;
+    yield rows;
+  }
+}
+
+/** The names of the custom fields that contacts of the survey have, in alphabetical order. */
+export async function listFieldNames(db: Queryable, surveyId: string): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    "SELECT DISTINCT jsonb_object_keys(fields) AS name FROM contact WHERE survey_id = $1 ORDER BY 1",
+    [surveyId],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,118 @@
+import { streamZip, type ZipEntry } from "./zip-stream";
+
+/** Rows of an Excel sheet, less the header. */
+const rowsPerSheet = 1_048_575;
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** A workbook written while its rows are read; every cell is text, so that nothing can be a formula. More rows than a sheet holds go on in the next. */
+export async function* streamXlsx(
+  header: readonly string[],
+  batches: AsyncIterable<string[][]>,
+): AsyncGenerator<Buffer> {
+  const rows = singly(batches);
+  try {
+    yield* streamZip(parts(header, rows));
+  } finally {
+    await rows.return(undefined);
+  }
+}
+
+async function* singly(batches: AsyncIterable<string[][]>): AsyncGenerator<string[]> {
+  for await (const batch of batches) yield* batch;
+}
+
+async function* parts(header: readonly string[], rows: AsyncGenerator<string[]>): AsyncGenerator<ZipEntry> {
+  const state = { ended: false, carried: null as string[] | null };
+  let sheets = 0;
+  do {
+    sheets++;
+    yield { name: `xl/worksheets/sheet${sheets}.xml`, content: sheet(header, rows, state) };
+  } while (!state.ended);
+  const numbers = Array.from({ length: sheets }, (_, index) => index + 1);
+  yield {
+    name: "xl/workbook.xml",
+    content: [
+      `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>`,
+      ...numbers.map((n) => `<sheet name="Contacts${n > 1 ? ` ${n}` : ""}" sheetId="${n}" r:id="rId${n}"/>`),
+      "</sheets></workbook>",
+    ],
+  };
+  const relation = (n: number, type: string, target: string) =>
+    `<Relationship Id="rId${n}" Type="${relations}/${type}" Target="${target}"/>`;
+  const relationships = (inner: string) =>
+    `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;
+  yield {
+    name: "xl/_rels/workbook.xml.rels",
+    content: [relationships(numbers.map((n) => relation(n, "worksheet", `worksheets/sheet${n}.xml`)).join(""))],
+  };
+  yield { name: "_rels/.rels", content: [relationships(relation(1, "officeDocument", "xl/workbook.xml"))] };
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const override = (part: string, kind: string) => `<Override PartName="${part}" ContentType="${type}.${kind}+xml"/>`;
+  yield {
+    name: "[Content_Types].xml",
+    content: [
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
+      override("/xl/workbook.xml", "sheet.main"),
+      ...numbers.map((n) => override(`/xl/worksheets/sheet${n}.xml`, "worksheet")),
+      "</Types>",
+    ],
+  };
+}
+
+async function* sheet(
+  header: readonly string[],
+  rows: AsyncGenerator<string[]>,
+  state: { ended: boolean; carried: string[] | null },
+): AsyncGenerator<string> {
+  yield `${head}<worksheet xmlns="${main}"><sheetData>${rowXml(header, 1)}`;
+  let xml = state.carried ? rowXml(state.carried, 2) : "";
+  let count = state.carried ? 1 : 0;
+  state.carried = null;
+  for (;;) {
+    const { value, done } = await rows.next();
+    if (done) {
+      state.ended = true;
+      break;
+    }
+    if (count === rowsPerSheet) {
+      state.carried = value;
+      break;
+    }
+    count++;
+    xml += rowXml(value, count + 1);
+    if (xml.length > 65_536) {
+      yield xml;
+      xml = "";
+    }
+  }
+  yield `${xml}</sheetData></worksheet>`;
+}
+
+/** Some readers want every cell's address, which the format leaves optional. */
+function rowXml(cells: readonly string[], number: number): string {
+  const written = cells.map((text, column) => {
+    if (text === "") return "";
+    const address = `${columnName(column)}${number}`;
+    return `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  });
+  return `<row r="${number}">${written.join("")}</row>`;
+}
+
+/** A, B … Z, AA, AB … */
+function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_" };
+
+/** XML has no control characters; `_x000D_` is how Excel writes one, so text that looks like that is escaped too. */
+function escapeXml(text: string): string {
+  if (!/[&<>_\p{Cc}\ufffe\uffff]/u.test(text)) return text;
+  return text
+    .replace(/_(?=x[0-9a-f]{4}_)/giu, "_x005F_")
+    .replace(/[&<>\r]/gu, (mark) => entities[mark] ?? mark)
+    .replace(/(?![\t\n])[\p{Cc}\ufffe\uffff]/gu, "");
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { defineRoute } from "./api-route";
+import { contactJson, historyJson } from "./contact";
+import { contactExportQuery, contactListQuery } from "./contact-filter";
+import { idParams, idSchema } from "./id";
+import { importReport } from "./import";
+import { pageQuery, pageSchema } from "./page";
+
+const contactParams = z.object({ id: idSchema, contactId: idSchema });
+const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+const importList = defineRoute({
+  method: "post",
+  path: "/surveys/{id}/contacts",
+  summary: "Import contacts: CSV, XLSX, or JSON { contacts: [ … ] }",
+  role: "manager",
+  params: idParams,
+  bodyTypes: ["text/csv", xlsx, "application/json"],
+  answer: importReport,
+});
+
+const list = defineRoute({
+  method: "get",
+  path: "/surveys/{id}/contacts",
+  summary: "Contacts in the order of the list, filtered and sorted; field.NAME=value filters by a custom field",
+  role: "viewer",
+  params: idParams,
+  query: contactListQuery,
+  answer: pageSchema(contactJson),
+});
+
+const get = defineRoute({
+  method: "get",
+  path: "/surveys/{id}/contacts/{contactId}",
+  summary: "One contact",
+  role: "viewer",
+  params: contactParams,
+  answer: contactJson,
+});
+
+const history = defineRoute({
+  method: "get",
+  path: "/surveys/{id}/contacts/{contactId}/history",
+  summary: "Every change of a contact's status, oldest first",
+  role: "viewer",
+  params: contactParams,
+  query: pageQuery(z.object({ seq: idSchema })),
+  answer: pageSchema(historyJson),
+});
+
+const exportRoute = (ending: string, answerType: string) =>
+  defineRoute({
+    method: "get",
+    path: `/surveys/{id}/contacts.${ending}`,
+    summary: `The contacts of a filter as ${ending.toUpperCase()}, streamed`,
+    role: "analyst",
+    params: idParams,
+    query: contactExportQuery,
+    answerType,
+  });
+
+export const contactRoutes = {
+  importList,
+  list,
+  get,
+  history,
+  csv: exportRoute("csv", "text/csv"),
+  xlsx: exportRoute("xlsx", xlsx),
+};

@@ -1,0 +1,240 @@
+import { z } from "zod";
+import { HEADINGS, type HeadingCode } from "@/lib/domain/heading";
+import { LEFT_OUT_REASONS, type LeftOutReason } from "@/lib/domain/left-out";
+import { OUTCOMES, type Outcome, outcomeByLabel } from "@/lib/domain/outcome";
+import { LAST_STATUSES, type Status } from "@/lib/domain/status";
+import { idSchema } from "./id";
+import { pageQuery } from "./page";
+
+export const CONTACT_KINDS = ["permanent", "temporary", "event", "none"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** Which contacts of a survey; everything that is given must hold. */
+export interface ContactFilter {
+  /** Any of these as last status; empty = any at all. */
+  statuses: readonly Status[];
+  kind: ContactKind | null;
+  campaign: string | null;
+  step: string | null;
+  /** These three speak of the contact's newest message of the step. */
+  outcome: Outcome | null;
+  heading: HeadingCode | null;
+  leftOut: LeftOutReason | null;
+  /** These three speak of that message, or without a step of any newest message (of the campaign). */
+  reason: string | null;
+  network: string | null;
+  attempts: number | null;
+  /** ISO 3166: of the step's message, or without a step of the contact's number. */
+  country: string | null;
+  q: string | null;
+  /** Last status changed at or after, and before. */
+  changedAfter: Date | null;
+  changedBefore: Date | null;
+  fields: readonly { name: string; value: string }[];
+}
+
+export const CONTACT_SORTS = ["lastStatusAt", "name", "identification"] as const;
+export interface ContactSort {
+  by: (typeof CONTACT_SORTS)[number];
+  descending: boolean;
+}
+
+/** Where a page begins: the sort it belongs to, and the last row's value and id. */
+export const contactKey = z.object({
+  sort: z.string().max(40),
+  value: z
+    .string()
+    .max(1_000)
+    .refine((text) => !text.includes("\0"))
+    .nullable(),
+  id: idSchema,
+});
+export type ContactKey = z.infer<typeof contactKey>;
+
+const text = (most: number) =>
+  z
+    .string("Say it once")
+    .max(most, `At most ${most} characters`)
+    .refine((value) => !value.includes("\0"), "Has a zero (NUL) character");
+
+const instant = z
+  .string("Say it once")
+  .transform((value) => value.replace(/ (?=\d\d:?\d\d$)/, "+"))
+  .pipe(z.iso.datetime({ offset: true, error: "A time with its zone, such as 2026-11-23T14:02:00Z" }))
+  .transform((value) => new Date(value));
+
+const labels = new Map(LAST_STATUSES.map((entry) => [entry.label, entry.code]));
+const status = text(60).transform((label, context): Status => {
+  const code = labels.get(label);
+  if (code) return code;
+  context.addIssue({
+    code: "custom",
+    message: `No contact has the status “${label.slice(0, 60)}” as its last; one is “SMS Sender: Delivered”`,
+  });
+  return z.NEVER;
+});
+
+const outcome = text(60).transform((label, context): Outcome => {
+  const entry = outcomeByLabel(label);
+  if (entry) return entry.code;
+  context.addIssue({
+    code: "custom",
+    message: `There is no outcome “${label.slice(0, 60)}”; one is “${OUTCOMES[4]?.label}”`,
+  });
+  return z.NEVER;
+});
+
+const headings = HEADINGS.map(({ code }) => code) as [HeadingCode, ...HeadingCode[]];
+const reasons = LEFT_OUT_REASONS.map(({ code }) => code) as [LeftOutReason, ...LeftOutReason[]];
+const sorts = CONTACT_SORTS.flatMap((by) => [by, `-${by}`]);
+const notBuilt = (what: string) => z.undefined(`${what} is not built yet`).optional();
+
+const filterShape = {
+  status: z
+    .union([status.transform((one) => [one]), z.array(status)])
+    .optional()
+    .meta({ description: "Last status by its label; repeatable" }),
+  kind: z
+    .enum(CONTACT_KINDS, `One of ${CONTACT_KINDS.join(", ")}`)
+    .optional()
+    .meta({ description: "Kind of the last status" }),
+  campaign: idSchema.optional().meta({ description: "In this campaign's list" }),
+  step: idSchema.optional().meta({ description: "In this step's list" }),
+  outcome: outcome.optional().meta({ description: "With step: outcome of the newest message, by its label" }),
+  heading: z
+    .enum(headings, `One of ${headings.join(", ")}`)
+    .optional()
+    .meta({ description: "With step: heading of its statistics" }),
+  leftOut: z
+    .enum(reasons, `One of ${reasons.join(", ")}`)
+    .optional()
+    .meta({ description: "With step: why it was left out" }),
+  reason: text(200).optional().meta({ description: "Raw code of the message" }),
+  network: text(200).optional().meta({ description: "Network of the message" }),
+  attempts: z.coerce
+    .number("A whole number")
+    .int("A whole number")
+    .min(0)
+    .max(30_000)
+    .optional()
+    .meta({ description: "Attempts of the message" }),
+  country: z
+    .string("Say it once")
+    .regex(/^[A-Z]{2}$/i, "Two letters, such as IT")
+    .transform((code) => code.toUpperCase())
+    .optional()
+    .meta({ description: "Country of the number, ISO 3166" }),
+  q: text(200).optional().meta({ description: "Words in identification, names, eMail and number" }),
+  changedAfter: instant.optional().meta({ description: "Last status changed at or after" }),
+  changedBefore: instant.optional().meta({ description: "Last status changed before" }),
+  sort: z
+    .enum(sorts as [string, ...string[]], `One of ${CONTACT_SORTS.join(", ")}, with - before it for descending`)
+    .optional(),
+  at: notBuilt("A list as of an instant"),
+  view: notBuilt("Filtering by a view"),
+};
+
+const field = /^field\.(.{1,100})$/su;
+
+/** `field.NAME` is a filter by custom field; any other name that is not known is a mistake that must not pass unseen. */
+function checkNames(given: Record<string, unknown>, context: z.RefinementCtx): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (key in filterShape || key === "limit" || key === "cursor") continue;
+    const issue = (message: string) => context.addIssue({ code: "custom", path: [key], message });
+    if (!field.test(key)) issue("There is no such filter");
+    else if (typeof value !== "string") issue("Say it once");
+    else if (value.length > 1_000 || value.includes("\0") || key.includes("\0")) issue("This is no value of a field");
+  }
+  for (const key of ["outcome", "heading", "leftOut"]) {
+    if (given[key] !== undefined && given.step === undefined) {
+      context.addIssue({ code: "custom", path: [key], message: "Needs a step beside it" });
+    }
+  }
+}
+
+type Raw = z.output<z.ZodObject<typeof filterShape>> & Record<string, unknown>;
+
+function filterOf(raw: Raw): { filter: ContactFilter; sort: ContactSort | null } {
+  const fields = Object.entries(raw).flatMap(([key, value]) => {
+    const name = field.exec(key)?.[1];
+    return name !== undefined && typeof value === "string" ? [{ name, value }] : [];
+  });
+  const filter: ContactFilter = {
+    statuses: raw.status ?? [],
+    kind: raw.kind ?? null,
+    campaign: raw.campaign ?? null,
+    step: raw.step ?? null,
+    outcome: raw.outcome ?? null,
+    heading: raw.heading ?? null,
+    leftOut: raw.leftOut ?? null,
+    reason: raw.reason || null,
+    network: raw.network || null,
+    attempts: raw.attempts ?? null,
+    country: raw.country ?? null,
+    q: raw.q?.trim() || null,
+    changedAfter: raw.changedAfter ?? null,
+    changedBefore: raw.changedBefore ?? null,
+    fields,
+  };
+  return { filter, sort: raw.sort ? parseContactSort(raw.sort) : null };
+}
+
+/** The sort that a text such as `-name` asks for; the text must be one of the known. */
+function parseContactSort(value: string): ContactSort {
+  const by = CONTACT_SORTS.find((candidate) => candidate === value.replace(/^-/, ""));
+  return { by: by ?? "identification", descending: value.startsWith("-") };
+}
+
+/** The sort as it stands in addresses and cursors; "" = the order of the list. */
+export function contactSortText(sort: ContactSort | null): string {
+  return sort ? `${sort.descending ? "-" : ""}${sort.by}` : "";
+}
+
+/** The query of an export. */
+export const contactExportQuery = z
+  .object(filterShape)
+  .catchall(z.unknown())
+  .superRefine(checkNames)
+  .transform(filterOf);
+
+/** The query of a list of contacts: filter, sort and page. */
+export const contactListQuery = z
+  .object({ ...filterShape, ...pageQuery(contactKey).shape })
+  .catchall(z.unknown())
+  .superRefine(checkNames)
+  .superRefine((raw, context) => {
+    if (raw.cursor && raw.cursor.sort !== (raw.sort ?? "")) {
+      context.addIssue({
+        code: "custom",
+        path: ["cursor"],
+        message: "This cursor belongs to another sort; start without one",
+      });
+    }
+  })
+  .transform((raw) => ({ ...filterOf(raw as Raw), limit: raw.limit, cursor: raw.cursor ?? null }));
+export type ContactListQuery = z.output<typeof contactListQuery>;
+
+/** What of a query can be read; whatever cannot is left out and told by its name. For screens, which never fail on an address. */
+export function readContactQuery(query: Record<string, string | string[] | undefined>): {
+  query: ContactListQuery;
+  problems: Record<string, string>;
+} {
+  const problems: Record<string, string> = {};
+  let rest: Record<string, unknown> = Object.fromEntries(
+    // An empty filter is none.
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  for (;;) {
+    const parsed = contactListQuery.safeParse(rest);
+    if (parsed.success) return { query: parsed.data, problems };
+    const bad = new Set<string>();
+    for (const issue of parsed.error.issues) {
+      const name = String(issue.path[0] ?? "");
+      problems[name] ??= issue.message;
+      bad.add(name);
+    }
+    const kept = Object.entries(rest).filter(([name]) => !bad.has(name));
+    // Nothing left to drop: the empty query always reads.
+    rest = kept.length < Object.keys(rest).length ? Object.fromEntries(kept) : {};
+  }
+}
