@@ -79,7 +79,11 @@ async function begin(given: Env, signal: AbortSignal, closers: (() => Promise<vo
   };
   if (installation.simulator) run("simulator", tsx("simulator"), 5_000);
   run("worker", tsx("worker"), 45_000);
-  run("web", [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port)], 3_000);
+  run(
+    "web",
+    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port), "-H", env.host],
+    3_000,
+  );
 
   if (!(await isServing(env.port, signal))) return;
   process.stdout.write(`\nEsito is ready: ${env.publicUrl}\n`);

@@ -14,7 +14,7 @@ await runCommand(async (env) => {
   const simulator = findRunningInstallation(env.dataFolder)?.simulator;
   const server = spawn(
     process.execPath,
-    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port)],
+    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port), "-H", env.host],
     {
       stdio: ["ignore", "inherit", "inherit"],
       detached: true,
