@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 /** The environment, read once a call; every bad variable is named in one error. */
 export interface Env {
   port: number;
-  /** Address the web process listens on; loopback unless HOST says otherwise. */
+  /** Address the web process listens on; loopback unless ESITO_HOST says otherwise. */
   host: string;
   /** Absolute folder of the embedded database and of what a running installation says of itself. */
   dataFolder: string;
@@ -45,7 +45,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const folder = source.ESITO_DATA?.trim() || ".data";
   return {
     port,
-    host: source.HOST?.trim() || "127.0.0.1",
+    host: source.ESITO_HOST?.trim() || "127.0.0.1",
     dataFolder: isAbsolute(folder) ? folder : join(/* turbopackIgnore: true */ process.cwd(), folder),
     databaseUrl,
     gateways: (source.SMS_GATEWAY ?? "").split(/\s+/).filter(Boolean),
