@@ -19,7 +19,7 @@ export function Num({ value, href, of, change, locale, className }: NumProps) {
   const text = change ? formatChange(value, locale) : formatNumber(value, locale);
   if (!href) return <span className={cn("whitespace-nowrap tabular-nums", className)}>{text}</span>;
   return (
-    <Link href={href} className={cn("number-link whitespace-nowrap tabular-nums", className)}>
+    <Link href={href} prefetch={false} className={cn("number-link whitespace-nowrap tabular-nums", className)}>
       {text}
       {of && <span className="sr-only"> {of}</span>}
     </Link>

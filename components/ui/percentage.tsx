@@ -23,7 +23,7 @@ export function Percentage({ part, whole, of, href, locale, className }: Percent
   );
   const look = cn("whitespace-nowrap tabular-nums", className);
   return href ? (
-    <Link href={href} title={share} className={cn("number-link", look)}>
+    <Link href={href} prefetch={false} title={share} className={cn("number-link", look)}>
       {content}
     </Link>
   ) : (
