@@ -26,7 +26,7 @@ export function HeadingGrid(props: HeadingGridProps) {
 
 function Row({ label, codes, figures, links }: HeadingGridProps & { label: string; codes: readonly HeadingCode[] }) {
   return (
-    <dl aria-label={label} className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-px">
+    <dl aria-label={label} className="flex flex-wrap gap-px *:flex-[1_1_8rem]">
       {codes.map((code) => {
         const heading = headingByCode(code);
         if (!heading) return null;
