@@ -56,6 +56,7 @@ export default async function start() {
   });
   const setupLink = await linkFrom(child);
   const url = `http://127.0.0.1:${port}`;
+  await rm(join(root, "e2e", "results"), { recursive: true, force: true });
   mkdirSync(join(root, "e2e", "results"), { recursive: true });
   writeFileSync(file, JSON.stringify({ url, setupLink, dataFolder, env, token: "" }));
   const token = runEsito("token", "--name", "browser tests", "--role", "owner").trim().split("\n").at(-1) ?? "";

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "@playwright/test";
+import { call, makeSurvey, settled, startCampaign } from "./api";
+import { installed, root } from "./installation";
+import { ownerState, signInAsOwner } from "./sign-in";
+
+const looks = [
+  { name: "light", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "dark", colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+  { name: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+] as const;
+
+test("pictures of every screen, light, dark and on a phone", async ({ browser }) => {
+  await signInAsOwner(browser);
+  await call("POST", "/licences", { add: 10_000, note: "play money" });
+  const survey = await makeSurvey("Customer satisfaction 2026");
+  await call("POST", `/surveys/${survey}/contacts`, readFileSync(join(root, "e2e/fixtures/contacts.csv")));
+  const campaign = await startCampaign(survey, "Autumn", "Hello {name}, how was your visit? {link}");
+  const step = await settled(campaign, 5_000);
+  const list = await call<{ data: { id: string }[] }>(
+    "GET",
+    `/surveys/${survey}/contacts?step=${step.id}&heading=delivered&limit=1`,
+  );
+  const screens = {
+    statistics: `/surveys/${survey}/statistics/${campaign}`,
+    contacts: `/surveys/${survey}/contacts`,
+    contact: `/surveys/${survey}/contacts/${list.body.data[0]?.id}`,
+    "sms-sender": `/surveys/${survey}/sms-sender`,
+    campaign: `/surveys/${survey}/sms-sender/${campaign}`,
+    activity: `/surveys/${survey}/activity`,
+    surveys: "/surveys",
+    outcomes: "/outcomes",
+    licences: "/licences",
+    phones: "/phones",
+  };
+  for (const { name: look, ...options } of looks) {
+    const context = await browser.newContext({ ...options, storageState: ownerState, locale: "en-GB" });
+    const page = await context.newPage();
+    for (const [name, path] of Object.entries(screens)) {
+      await page.goto(installed().url + path);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await page.screenshot({ path: join(root, "e2e/screenshots", `${name}-${look}.png`) });
+    }
+    await context.close();
+  }
+});
