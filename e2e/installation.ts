@@ -14,6 +14,8 @@ export interface Installed {
   /** Of an owner. */
   token: string;
   dataFolder: string;
+  /** Where the simulator shows its phones. */
+  simulatorHttp: string;
   env: Record<string, string>;
 }
 
@@ -58,9 +60,12 @@ export default async function start() {
   const url = `http://127.0.0.1:${port}`;
   await rm(join(root, "e2e", "results"), { recursive: true, force: true });
   mkdirSync(join(root, "e2e", "results"), { recursive: true });
-  writeFileSync(file, JSON.stringify({ url, setupLink, dataFolder, env, token: "" }));
+  const { simulator } = JSON.parse(readFileSync(join(dataFolder, "esito.json"), "utf8"));
+  const simulatorHttp = `http://127.0.0.1:${simulator.httpPort}`;
+  const known = { url, setupLink, dataFolder, simulatorHttp, env };
+  writeFileSync(file, JSON.stringify({ ...known, token: "" }));
   const token = runEsito("token", "--name", "browser tests", "--role", "owner").trim().split("\n").at(-1) ?? "";
-  writeFileSync(file, JSON.stringify({ url, setupLink, dataFolder, env, token }));
+  writeFileSync(file, JSON.stringify({ ...known, token }));
   return async () => {
     child.kill("SIGINT");
     if (child.exitCode === null) await once(child, "exit");

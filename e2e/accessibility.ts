@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { root } from "./installation";
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { html: string }[] }[];
+}
+
+declare const axe: { run(): Promise<AxeResult> };
+
+/** axe-core finds nothing to say about the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: join(root, "node_modules/axe-core/axe.min.js") });
+  const { violations } = await page.evaluate(() => axe.run());
+  const said = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`);
+  expect(said, page.url()).toEqual([]);
+}

@@ -1,0 +1,200 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
+import { call, makeSurvey, settled, startCampaign } from "./api";
+import { installed } from "./installation";
+import { ownerState, signInAsOwner } from "./sign-in";
+
+let survey: string;
+let empty: string;
+let campaign: string;
+let draft: string;
+let contact: string;
+
+test.beforeAll(async ({ browser }) => {
+  await signInAsOwner(browser);
+  await call("POST", "/licences", { add: 1_000, note: "browser tests" });
+  empty = await makeSurvey("Nobody yet");
+  survey = await makeSurvey("Every screen");
+  const numbers = ["+467017406 10", "+467017406 30", "+467017406 45", "+467017406 77", "+467017406 80", "12"];
+  const contacts = numbers.map((mobile, i) => ({
+    identification: `S${i}`,
+    name: "<b>Ada</b>",
+    surname: "=1+1",
+    mobile: mobile.replace(" ", ""),
+  }));
+  await call("POST", `/surveys/${survey}/contacts`, { contacts });
+  campaign = await startCampaign(survey, "Every outcome");
+  const made = await call<{ id: string }>("POST", `/surveys/${survey}/campaigns`, {
+    name: "Draft",
+    kind: "standard",
+    sender: "Esito",
+    steps: [{ kind: "invitation", text: "Hello {link}" }],
+  });
+  draft = made.body.id;
+  await expect
+    .poll(
+      async () =>
+        (
+          await call<{ total: number }>(
+            "GET",
+            `/surveys/${survey}/contacts?status=${encodeURIComponent("SMS Sender: Delivered")}`,
+          )
+        ).body.total,
+    )
+    .toBe(1);
+  const list = await call<{ data: { id: string }[] }>("GET", `/surveys/${survey}/contacts?limit=1`);
+  contact = list.body.data[0]?.id ?? "";
+});
+
+const screens = () => [
+  "/surveys",
+  "/surveys/new",
+  `/surveys/${survey}/contacts`,
+  `/surveys/${survey}/contacts?status=${encodeURIComponent("SMS Sender: Delivered")}`,
+  `/surveys/${survey}/contacts?q=nobody-has-this`,
+  `/surveys/${survey}/contacts?status=nonsense&heading=odd&sort=foo&cursor=handmade`,
+  `/surveys/${survey}/contacts/import`,
+  `/surveys/${survey}/contacts/${contact}`,
+  `/surveys/${survey}/sms-sender`,
+  `/surveys/${survey}/sms-sender/new`,
+  `/surveys/${survey}/sms-sender/${draft}`,
+  `/surveys/${survey}/sms-sender/${campaign}`,
+  `/surveys/${survey}/statistics`,
+  `/surveys/${survey}/statistics/${campaign}`,
+  `/surveys/${survey}/activity`,
+  `/surveys/${survey}/settings`,
+  `/surveys/${empty}/contacts`,
+  `/surveys/${empty}/sms-sender`,
+  `/surveys/${empty}/statistics`,
+  `/surveys/${empty}/activity`,
+  "/outcomes",
+  "/licences",
+  "/phones",
+  "/settings/users",
+  "/settings/tokens",
+  "/settings/gateways",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every screen, ${colorScheme}, passes axe and logs no error`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ storageState: ownerState, colorScheme });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+    for (const path of screens()) {
+      const response = await page.goto(installed().url + path);
+      expect(response?.status(), path).toBe(200);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await expectAccessible(page);
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+}
+
+test("no screen scrolls sideways on a phone", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: ownerState, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  for (const path of screens()) {
+    await page.goto(installed().url + path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+test("an empty survey says what to do on every screen", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: ownerState });
+  const page = await context.newPage();
+  await page.goto(`${installed().url}/surveys/${empty}/contacts`);
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: /import/i })
+      .first(),
+  ).toBeVisible();
+  await page.goto(`${installed().url}/surveys/${empty}/sms-sender`);
+  await expect(
+    page
+      .getByRole("main")
+      .getByRole("link", { name: /new campaign/i })
+      .first(),
+  ).toBeVisible();
+  await page.goto(`${installed().url}/surveys/${empty}/statistics`);
+  await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
+  await context.close();
+});
+
+test("names with HTML are shown as text", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: ownerState });
+  const page = await context.newPage();
+  await page.goto(`${installed().url}/surveys/${survey}/contacts/${contact}`);
+  await expect(page.getByRole("main")).toContainText("<b>Ada</b>");
+  await context.close();
+});
+
+test("ids of another survey, unknown ids and nonsense are not found", async ({ browser }) => {
+  const context = await browser.newContext({ storageState: ownerState });
+  const page = await context.newPage();
+  for (const path of [
+    `/surveys/${empty}/contacts/${contact}`,
+    `/surveys/${empty}/statistics/${campaign}`,
+    `/surveys/${empty}/sms-sender/${campaign}`,
+    "/surveys/999999/contacts",
+    "/surveys/abc/statistics",
+  ]) {
+    await page.goto(installed().url + path);
+    await expect(
+      page.getByText(/not (here|found|exist)|no such|nothing here|does not exist/i).first(),
+      path,
+    ).toBeVisible();
+  }
+  await context.close();
+});
+
+test("who is not signed in sees nothing but the sign-in page", async ({ page }) => {
+  for (const path of ["/surveys", `/surveys/${survey}/contacts`, "/licences", "/settings/users"]) {
+    await page.goto(installed().url + path);
+    await expect(page).toHaveURL(/sign-in/);
+  }
+  await expectAccessible(page);
+});
+
+test("a link that was opened counts once and makes the message Delivered; previews do not count", async () => {
+  await call("POST", "/licences", { add: 10, note: "browser tests" });
+  const own = await makeSurvey("Links");
+  await call("POST", `/surveys/${own}/contacts`, {
+    contacts: [{ identification: "L1", name: "Ada", mobile: "+46701740675" }],
+  });
+  const started = await startCampaign(own, "Links");
+  await expect.poll(async () => phoneLink("+46701740675", "Ada")).toBeTruthy();
+  const link = await phoneLink("+46701740675", "Ada");
+  await fetch(link, { method: "HEAD", redirect: "manual" });
+  await fetch(link, { redirect: "manual", headers: { "user-agent": "WhatsApp/2.0" } });
+  const clicked = async () =>
+    (await call<{ steps: { clicked: number; delivered: number }[] }>("GET", `/campaigns/${started}/statistics`)).body
+      .steps[0];
+  expect(await clicked()).toMatchObject({ clicked: 0 });
+  for (let i = 0; i < 3; i++) {
+    const opened = await fetch(link, { redirect: "manual", headers: { "user-agent": "Mozilla/5.0" } });
+    expect(opened.status).toBe(302);
+    expect(opened.headers.get("location")).toContain("identification=L1");
+  }
+  expect(await clicked()).toMatchObject({ clicked: 1, delivered: 1 });
+  const code = link.split("/").at(-1);
+  expect((await call("POST", "/interviews", { link: code, event: "completed" })).status).toBe(202);
+  expect((await call("POST", "/interviews", { link: "unknowncode1", event: "completed" })).status).toBe(404);
+  const done = await settled(started, 1);
+  expect(done).toMatchObject({ completed: 1, clicked: 1 });
+});
+
+async function phoneLink(number: string, name: string): Promise<string> {
+  const { simulatorHttp } = installed();
+  const said = await fetch(`${simulatorHttp}/phones/${encodeURIComponent(number)}`);
+  const { messages } = (await said.json()) as { messages: { text: string; links: string[] }[] };
+  return messages.find(({ text }) => text.includes(name))?.links[0] ?? "";
+}
