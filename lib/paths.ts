@@ -13,9 +13,10 @@ export const paths = {
   importContacts: (id: string) => `/surveys/${at(id)}/contacts/import`,
   contact: (id: string, contactId: string, query?: Query) =>
     withQuery(`/surveys/${at(id)}/contacts/${at(contactId)}`, query),
-  smsSender: (id: string) => `/surveys/${at(id)}/sms-sender`,
+  smsSender: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/sms-sender`, query),
   newCampaign: (id: string) => `/surveys/${at(id)}/sms-sender/new`,
   campaign: (id: string, campaignId: string) => `/surveys/${at(id)}/sms-sender/${at(campaignId)}`,
+  editCampaign: (id: string, campaignId: string) => `/surveys/${at(id)}/sms-sender/${at(campaignId)}/edit`,
   surveyStatistics: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/statistics`, query),
   statistics: (id: string, campaignId: string, query?: Query) =>
     withQuery(`/surveys/${at(id)}/statistics/${at(campaignId)}`, query),

@@ -49,15 +49,16 @@ export async function* streamSendable(tx: Transaction, stepId: string): AsyncGen
   await tx.query("CLOSE sendable");
 }
 
-/** The survey's first contact with a number, to show a text with; null where there is none. */
-export async function findSampleRecipient(
+/** The survey's first contacts with a number, to show a text with. */
+export async function listSampleRecipients(
   db: Queryable,
   surveyId: string,
-): Promise<(Recipient & { e164: string }) | null> {
+  limit: number,
+): Promise<(Recipient & { e164: string })[]> {
   const { rows } = await db.query<Recipient & { e164: string }>(
     `SELECT ${recipientColumns}, c.e164 FROM contact c
-     WHERE c.survey_id = $1 AND c.erased_at IS NULL AND c.e164 IS NOT NULL ORDER BY c.id LIMIT 1`,
-    [surveyId],
+     WHERE c.survey_id = $1 AND c.erased_at IS NULL AND c.e164 IS NOT NULL ORDER BY c.id LIMIT $2`,
+    [surveyId, limit],
   );
-  return rows[0] ?? null;
+  return rows;
 }

@@ -2,7 +2,7 @@ import { createAudit } from "@/lib/db/audit";
 import { findCampaign } from "@/lib/db/campaigns";
 import { listAllFields } from "@/lib/db/field-names";
 import type { Pool } from "@/lib/db/pool";
-import { findSampleRecipient } from "@/lib/db/preflight";
+import { listSampleRecipients } from "@/lib/db/preflight";
 import { findSurvey } from "@/lib/db/surveys";
 import { createTestSend, findTestSend, type TestSend } from "@/lib/db/test-sends";
 import { normaliseMobile } from "@/lib/domain/phone";
@@ -26,7 +26,7 @@ export async function testSend(pool: Pool, actor: Actor, input: TestSendInput): 
   const number = normaliseMobile(input.mobile, survey.defaultRegion);
   if (!number.ok) return wrongFields({ mobile: phoneProblemText(number.problem) });
   const { publicUrl } = readEnv();
-  const sample = await findSampleRecipient(pool, survey.id);
+  const [sample] = await listSampleRecipients(pool, survey.id, 1);
   const fields = await listAllFields(pool, survey.id);
   const [problem] = checkTemplate(step.text, fields);
   if (problem) return failure("conflict", "campaign.text", `${problem.message} Edit the text first.`);

@@ -1,0 +1,91 @@
+import "server-only";
+import { countCampaigns, listCampaigns } from "@/lib/db/campaigns";
+import { database } from "@/lib/db/database";
+import { countWaiting } from "@/lib/db/delete-waiting";
+import { listCountedSteps } from "@/lib/db/figures";
+import { type StepFigures, stepFigures } from "@/lib/domain/step-figures";
+import type { CampaignJson } from "@/lib/schemas/campaign-json";
+import { isId } from "@/lib/schemas/id";
+
+/** How far the steps of a campaign are. */
+export interface CampaignProgress {
+  /** Intended messages of every step that was loaded. */
+  loaded: number;
+  /** Of these, those that nothing more is expected of. */
+  ended: number;
+  delivered: number;
+  errors: number;
+}
+
+export interface CampaignListRow {
+  id: string;
+  surveyId: string;
+  name: string;
+  sender: string;
+  state: CampaignJson["state"];
+  pausedBecause: string | null;
+  reminders: number;
+  /** When the next step loads, ISO; null where none waits or nothing was started. */
+  nextStepAt: string | null;
+  progress: CampaignProgress;
+  /** Messages that cancelling would delete. */
+  waiting: number;
+  createdAt: string;
+  startedAt: string | null;
+}
+
+export interface CampaignListView {
+  rows: CampaignListRow[];
+  total: number;
+  /** Id before which the next page begins. */
+  next: string | null;
+}
+
+const pageSize = 50;
+
+/** A page of the survey's campaigns, newest first, with how far each is. */
+export async function loadSmsSender(surveyId: string, before: string | null): Promise<CampaignListView> {
+  const db = database();
+  const [found, total] = await Promise.all([
+    listCampaigns(db, surveyId, pageSize + 1, before !== null && isId(before) ? before : null),
+    countCampaigns(db, surveyId),
+  ]);
+  const page = found.slice(0, pageSize);
+  const counted = await listCountedSteps(
+    db,
+    page.map(({ id }) => id),
+    null,
+  );
+  const rows = page.map(async (campaign): Promise<CampaignListRow> => {
+    const { id, name, sender, state, pausedBecause, steps } = campaign;
+    const figures = counted.filter(({ campaignId }) => campaignId === id).map(({ counters }) => stepFigures(counters));
+    const open = state === "running" || state === "paused" || state === "scheduled";
+    const next = open ? steps.find((step) => step.state === "waiting" && step.dueAt) : undefined;
+    return {
+      id,
+      surveyId,
+      name,
+      sender,
+      state,
+      pausedBecause,
+      reminders: steps.length - 1,
+      nextStepAt: next?.dueAt?.toISOString() ?? null,
+      progress: progressOf(figures),
+      waiting: open ? await countWaiting(db, id) : 0,
+      createdAt: campaign.createdAt.toISOString(),
+      startedAt: campaign.startedAt?.toISOString() ?? null,
+    };
+  });
+  return { rows: await Promise.all(rows), total, next: found.length > pageSize ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** The progress of all these steps together. */
+export function progressOf(steps: readonly StepFigures[]): CampaignProgress {
+  const sum = (of: (figures: StepFigures) => number) => steps.reduce((total, figures) => total + of(figures), 0);
+  return {
+    loaded: sum(({ loaded }) => loaded),
+    ended: sum(({ leftOut, delivered, errors }) => leftOut.total + delivered + errors.notSent + errors.permanent),
+    delivered: sum(({ delivered }) => delivered),
+    errors: sum(({ errors }) => errors.notSent + errors.permanent),
+  };
+}
