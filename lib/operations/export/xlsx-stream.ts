@@ -91,19 +91,20 @@ async function* sheet(
 }
 
 /** Some readers want every cell's address, which the format leaves optional. */
-function rowXml(cells: readonly string[], number: number): string {
-  const written = cells.map((text, column) => {
-    if (text === "") return "";
-    const address = `${columnName(column)}${number}`;
-    return `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
-  });
-  return `<row r="${number}">${written.join("")}</row>`;
+/** Excel itself needs no addresses of cells; other readers do. */
+function rowXml(cells: readonly string[], row: number): string {
+  let xml = `<row r="${row}">`;
+  for (const [index, text] of cells.entries()) {
+    if (text === "") continue;
+    xml += `<c r="${letters(index)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  }
+  return `${xml}</row>`;
 }
 
-/** A, B … Z, AA, AB … */
-function columnName(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
+/** A, B … Z, AA, AB … by the column's place from 0. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_" };
