@@ -1,29 +1,4 @@
-import { createServer } from "node:net";
-
-/** Whether a server can listen on this port (on `host`, or on every address). Port 0 is always free. */
-export function isPortFree(port: number, host?: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") resolve(false);
-      else reject(error);
-    });
-    server.listen({ port, host }, () => server.close(() => resolve(true)));
-  });
-}
-
-/** `preferred` when it is free on loopback, else a free one. */
-export async function freePort(preferred?: number): Promise<number> {
-  if (preferred && (await isPortFree(preferred, "127.0.0.1"))) return preferred;
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
+import { isPortFree } from "@/lib/free-port";
 
 /** Throws an Error of one sentence when the web server cannot have this port. */
 export async function claimWebPort(port: number): Promise<void> {

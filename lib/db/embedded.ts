@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "@/lib/free-port";
 
 const run = promisify(execFile);
 
@@ -128,7 +128,7 @@ interface Start {
 
 async function startServer({ folder, data, binaries, account, settings, preferredPort }: Start): Promise<number> {
   if (isHeldByAnotherProgram(data)) await rm(join(data, "postmaster.pid"), { force: true });
-  const port = await freePort(preferredPort).catch(() => freePort());
+  const port = await freePort(preferredPort);
   const log = join(data, "server.log");
   const flags = [
     "listen_addresses=127.0.0.1",
@@ -202,17 +202,6 @@ function holderOf(lines: string[]): "postgres" | "other" | "nobody" {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "nobody";
     throw error;
   }
-}
-
-function freePort(port = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,7 +1,8 @@
 import type { Pool } from "@/lib/db/pool";
+import { freePort } from "@/lib/free-port";
 import { parseGatewayUrl } from "@/lib/gateways/smpp/gateway-url";
 import { createSmppGateway } from "@/lib/gateways/smpp/smpp-gateway";
-import { freePort, openGround } from "./ground";
+import { openGround } from "./ground";
 import { printFigure } from "./print";
 
 const messages = 10_000;
