@@ -80,5 +80,5 @@ test.each([
   ["timeZone", { timeZone: "Mars/Olympus" }],
 ])("a wrong %s is refused at its field: %j", (field, wrong) => {
   const parsed = surveyInput.safeParse({ code: "C", name: "N", questionnaireUrl: "https://q.example.org", ...wrong });
-  expect(parsed.error?.issues.map(({ path }) => path[0])).toEqual([field]);
+  expect(new Set(parsed.error?.issues.map(({ path }) => path[0]))).toEqual(new Set([field]));
 });
