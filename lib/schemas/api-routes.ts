@@ -1,5 +1,7 @@
+import { activityRoutes } from "./activity-api";
 import type { ApiRoute } from "./api-route";
 import { campaignRoutes } from "./campaign-api";
+import { contactRoutes } from "./contact-api";
 import { eventRoutes } from "./events-api";
 import { interviewRoutes } from "./interview";
 import { licenceRoutes } from "./licence-api";
@@ -10,6 +12,8 @@ import { surveyRoutes } from "./survey-api";
 /** Every route of the API, in the order of openapi.json. A new noun adds its routes here. */
 export const API_ROUTES = [
   surveyRoutes,
+  contactRoutes,
+  activityRoutes,
   campaignRoutes,
   outcomeRoutes,
   licenceRoutes,

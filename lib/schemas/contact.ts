@@ -22,45 +22,41 @@ export const EXPORT_ONLY_HEADERS: readonly string[] = [
 ];
 
 /** A contact as the API gives it. */
-export const contactJson = z
-  .object({
-    id: z.string(),
-    identification: z.string().nullable(),
-    name: z.string().nullable(),
-    surname: z.string().nullable(),
-    email: z.string().nullable(),
-    phoneNumber: z.string().nullable(),
-    mobile: z.string().nullable(),
-    e164: z.string().nullable(),
-    country: z.string().nullable(),
-    fields: z.record(z.string(), z.string()),
-    lastStatus: z.string().nullable(),
-    lastStatusKind: z.enum(["permanent", "temporary", "event"]).nullable(),
-    lastStatusAt: z.iso.datetime().nullable(),
-    unsubscribed: z.boolean().meta({ description: "The contact, or somebody else with its number, opted out" }),
-    blocked: z.boolean(),
-  })
-  .meta({ id: "Contact" });
+export const contactJson = z.object({
+  id: z.string(),
+  identification: z.string().nullable(),
+  name: z.string().nullable(),
+  surname: z.string().nullable(),
+  email: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  mobile: z.string().nullable(),
+  e164: z.string().nullable(),
+  country: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+  lastStatus: z.string().nullable(),
+  lastStatusKind: z.enum(["permanent", "temporary", "event"]).nullable(),
+  lastStatusAt: z.iso.datetime().nullable(),
+  unsubscribed: z.boolean().meta({ description: "The contact, or somebody else with its number, opted out" }),
+  blocked: z.boolean(),
+});
 export type ContactJson = z.infer<typeof contactJson>;
 
 /** One row of a contact's history as the API gives it. */
-export const historyJson = z
-  .object({
-    seq: z.number().int(),
-    status: z.string(),
-    kind: z.enum(["permanent", "temporary", "event"]),
-    happenedAt: z.iso.datetime(),
-    learnedAt: z.iso.datetime(),
-    attempt: z.number().int().nullable(),
-    source: z.string(),
-    code: z.string().nullable(),
-    text: z.string().nullable(),
-    applied: z.boolean(),
-    campaign: z.string().nullable(),
-    step: z.string().nullable(),
-    nextAttemptAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: "StatusChange" });
+export const historyJson = z.object({
+  seq: z.number().int(),
+  status: z.string(),
+  kind: z.enum(["permanent", "temporary", "event"]),
+  happenedAt: z.iso.datetime(),
+  learnedAt: z.iso.datetime(),
+  attempt: z.number().int().nullable(),
+  source: z.string(),
+  code: z.string().nullable(),
+  text: z.string().nullable(),
+  applied: z.boolean(),
+  campaign: z.string().nullable(),
+  step: z.string().nullable(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+});
 export type HistoryJson = z.infer<typeof historyJson>;
 
 const line = (most = 1_000) =>

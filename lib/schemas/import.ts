@@ -1,16 +1,12 @@
 import { z } from "zod";
 
 /** What an import did. `line` is the physical line where the record begins, header = 1; in JSON the contact's place, from 1. */
-export const importReport = z
-  .object({
-    created: z.number().int(),
-    updated: z.number().int(),
-    rejected: z
-      .array(z.object({ line: z.number().int(), reason: z.string() }))
-      .meta({ description: "The first 1,000" }),
-    rejectedTotal: z.number().int(),
-  })
-  .meta({ id: "ImportReport" });
+export const importReport = z.object({
+  created: z.number().int(),
+  updated: z.number().int(),
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })).meta({ description: "The first 1,000" }),
+  rejectedTotal: z.number().int(),
+});
 export type ImportReport = z.infer<typeof importReport>;
 
 /** The JSON body of an import; each contact is judged by itself. */
