@@ -24,10 +24,12 @@ const failures: Record<string, string> = {
 /** OpenAPI 3.1 of these routes, from the very schemas that check requests. */
 export function openApiDocument(routes: readonly ApiRoute[], publicUrl: string) {
   const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Definitions = {};
+  schemas.Error = toJson(errorSchema, "output", schemas);
   for (const route of routes) {
     const path = paths[route.path] ?? {};
     paths[route.path] = path;
-    path[route.method] = operation(route);
+    path[route.method] = operation(route, schemas);
   }
   return {
     openapi: "3.1.0",
@@ -41,23 +43,23 @@ export function openApiDocument(routes: readonly ApiRoute[], publicUrl: string) 
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: "npm run token" } },
-      schemas: { Error: toJson(errorSchema, "output") },
+      schemas,
     },
   };
 }
 
-function operation(route: ApiRoute) {
+function operation(route: ApiRoute, schemas: Definitions) {
   const { method, path, summary, role, bodyTypes, status = 200, answer, answerType = "application/json" } = route;
   const content: Record<string, unknown> = {};
-  if (route.body) content["application/json"] = { schema: toJson(route.body, "input") };
+  if (route.body) content["application/json"] = { schema: toJson(route.body, "input", schemas) };
   for (const type of bodyTypes ?? []) content[type] ??= { schema: { type: "string" } };
   return {
     operationId: `${method}${path.replace(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
     description: `Least role: ${role}.`,
     parameters: [
-      ...parameters(route.params, "path"),
-      ...parameters(route.query, "query"),
+      ...parameters(route.params, "path", schemas),
+      ...parameters(route.query, "query", schemas),
       ...(method === "post" ? [idempotencyKey] : []),
     ],
     ...(Object.keys(content).length > 0 && { requestBody: { required: true, content } }),
@@ -65,7 +67,7 @@ function operation(route: ApiRoute) {
       [status]: {
         description: "Success",
         ...((answer || route.answerType) && {
-          content: { [answerType]: answer ? { schema: toJson(answer, "output") } : {} },
+          content: { [answerType]: answer ? { schema: toJson(answer, "output", schemas) } : {} },
         }),
       },
       ...Object.fromEntries(
@@ -86,9 +88,9 @@ const idempotencyKey = {
   description: "A request repeated with the same key within 24 hours returns the first answer and does nothing twice",
 };
 
-function parameters(schema: z.ZodType | undefined, place: "path" | "query") {
+function parameters(schema: z.ZodType | undefined, place: "path" | "query", schemas: Definitions) {
   if (!schema) return [];
-  const { properties = {}, required = [] } = toJson(schema, "input") as {
+  const { properties = {}, required = [] } = toJson(schema, "input", schemas) as {
     properties?: Record<string, { description?: string }>;
     required?: string[];
   };
@@ -101,7 +103,15 @@ function parameters(schema: z.ZodType | undefined, place: "path" | "query") {
   }));
 }
 
-function toJson(schema: z.ZodType, io: "input" | "output") {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" });
-  return json;
+type Definitions = Record<string, unknown>;
+
+/** JSON Schema; what has an id of its own (`.meta({ id })`) goes to `definitions`, the components of the document. */
+function toJson(schema: z.ZodType, io: "input" | "output", definitions: Definitions) {
+  const json = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" });
+  const text = JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const { $schema: _, $defs = {}, id: __, ...rest } = JSON.parse(text) as Definitions & { $defs?: Definitions };
+  for (const [name, { id: ___, ...definition }] of Object.entries($defs as Record<string, Definitions>)) {
+    definitions[name] = definition;
+  }
+  return rest;
 }
