@@ -30,7 +30,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     problems.push("DATABASE_URL must begin with postgresql://");
   const publicUrl = (source.PUBLIC_URL?.trim() || `http://127.0.0.1:${port}`).replace(/\/+$/, "");
-  if (!URL.canParse(publicUrl)) problems.push("PUBLIC_URL must be an address such as https://sms.example.org");
+  if (source.PUBLIC_URL?.trim() && !URL.canParse(publicUrl))
+    problems.push("PUBLIC_URL must be an address such as https://sms.example.org");
   const simulatorProfile = source.ESITO_SIMULATOR_PROFILE?.trim() || "realistic";
   if (simulatorProfile !== "realistic" && simulatorProfile !== "instant") {
     problems.push("ESITO_SIMULATOR_PROFILE must be realistic or instant");
