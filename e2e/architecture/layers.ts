@@ -16,7 +16,8 @@ const allowed: Record<string, readonly string[]> = {
     "lib/db/listen",
   ],
   components: ["lib/actions", "lib/queries", "lib/schemas", "lib/domain"],
-  "lib/queries": ["lib/db", "lib/auth", "lib/schemas", "lib/domain"],
+  // A loader may ask an operation that only reads, such as preflight.
+  "lib/queries": ["lib/operations", "lib/db", "lib/auth", "lib/schemas", "lib/domain"],
   "lib/actions": ["lib/auth", "lib/operations", "lib/schemas", "lib/domain", "lib/db/database", "lib/db/pool"],
   "lib/auth": ["lib/operations", "lib/db", "lib/schemas", "lib/domain"],
   "lib/operations": ["lib/db", "lib/schemas", "lib/domain"],
