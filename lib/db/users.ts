@@ -29,18 +29,6 @@ export async function findUserByEmail(pool: Pool, email: string): Promise<UserRo
   return row && asUser(row);
 }
 
-/** Changes a user's role; false when there is no such user. */
-export async function markUserRole(pool: Pool, id: string, role: Role): Promise<boolean> {
-  const { count } = await prismaOf(pool).user.updateMany({ where: { id }, data: { role } });
-  return count === 1;
-}
-
-/** Removes a user with all sessions; false when there is no such user. */
-export async function removeUser(pool: Pool, id: string): Promise<boolean> {
-  const { count } = await prismaOf(pool).user.deleteMany({ where: { id } });
-  return count === 1;
-}
-
 function asUser(row: Omit<UserRow, "role"> & { role: string }): UserRow {
   return { ...row, role: row.role as Role };
 }
