@@ -5,6 +5,7 @@ import { cancelCampaign } from "@/lib/operations/cancel-campaign";
 import { createCampaign } from "@/lib/operations/create-campaign";
 import { editCampaign } from "@/lib/operations/edit-campaign";
 import { pauseCampaign } from "@/lib/operations/pause-campaign";
+import { preflightCampaign } from "@/lib/operations/preflight-campaign";
 import { resumeCampaign } from "@/lib/operations/resume-campaign";
 import { retryMessages } from "@/lib/operations/retry-messages";
 import { startCampaign } from "@/lib/operations/start-campaign";
@@ -20,6 +21,11 @@ const testId = z.object({ campaignId: z.string(), id: z.string() });
 
 const create = action({ role: "manager", schema: createInput, act: createCampaign });
 const edit = action({ role: "manager", schema: editInput, act: editCampaign });
+const preflight = action({
+  role: "viewer",
+  schema: campaignId,
+  act: (pool, _actor, input) => preflightCampaign(pool, input),
+});
 const start = action({ role: "manager", schema: campaignId, act: startCampaign });
 const pause = action({ role: "manager", schema: campaignId, act: pauseCampaign });
 const resume = action({ role: "manager", schema: campaignId, act: resumeCampaign });
@@ -36,6 +42,11 @@ export async function createCampaignAction(input: z.input<typeof createInput>) {
 /** Replaces a draft. */
 export async function editCampaignAction(input: z.input<typeof editInput>) {
   return edit(input);
+}
+
+/** What starting a draft would do. */
+export async function preflightCampaignAction(input: z.input<typeof campaignId>) {
+  return preflight(input);
 }
 
 /** Starts a draft. */
