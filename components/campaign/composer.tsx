@@ -1,0 +1,143 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
+import { createCampaignAction, editCampaignAction } from "@/lib/actions/campaigns";
+import type { Problem } from "@/lib/domain/result";
+import { checkSender } from "@/lib/domain/sender";
+import { paths } from "@/lib/paths";
+import type { ComposerView } from "@/lib/queries/campaign";
+import { type Draft, inputOf, newStep, type StepDraft } from "./draft";
+import { SendingSettings } from "./sending-settings";
+import { StepEditor } from "./step-editor";
+
+interface ComposerProps {
+  /** Null for a new campaign. */
+  campaignId: string | null;
+  initial: Draft;
+  zone: string;
+  composer: ComposerView;
+}
+
+const mostSteps = 10;
+
+/** Writes a campaign, new or a draft. Nothing typed is lost when something in it is wrong. */
+export function Composer({ campaignId, initial, zone, composer }: ComposerProps) {
+  const router = useRouter();
+  const [draft, setDraft] = useState(initial);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, start] = useTransition();
+  const added = useRef(0);
+  const { surveyId } = composer;
+  const errors = problem?.fields ?? {};
+  const sender = draft.sender.trim() === "" ? null : checkSender(draft.sender);
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const changeSteps = (next: (steps: StepDraft[]) => StepDraft[]) =>
+    setDraft((before) => ({ ...before, steps: next(before.steps) }));
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const input = inputOf(draft, zone);
+    start(async () => {
+      const result = campaignId
+        ? await editCampaignAction({ campaignId, ...input })
+        : await createCampaignAction({ surveyId, ...input });
+      setProblem(result.ok ? null : result.problem);
+      if (!result.ok) return;
+      router.push(paths.campaign(surveyId, result.value.id));
+      router.refresh();
+    });
+  }
+
+  return (
+    <form onSubmit={send} noValidate className="grid max-w-4xl gap-4">
+      <ErrorSummary message={problem?.fields ? undefined : problem?.message} errors={namedErrors(errors)} />
+      <Card>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            name="name"
+            label="Name"
+            hint="As your colleagues see it; contacts do not."
+            error={errors.name}
+            required
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={draft.name}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            name="sender"
+            label="Sender"
+            hint="What the phone shows: up to 11 letters and digits, or a number."
+            error={sender && !sender.ok ? sender.message : draft.sender.trim() === "" ? errors.sender : undefined}
+            required
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={draft.sender}
+                autoComplete="off"
+                onChange={(event) => change({ sender: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      </Card>
+      {draft.steps.map((step, index) => (
+        <StepEditor
+          key={step.key}
+          step={step}
+          index={index}
+          zone={zone}
+          composer={composer}
+          errors={errors}
+          onChange={(part) =>
+            changeSteps((steps) => steps.map((other) => (other.key === step.key ? { ...other, ...part } : other)))
+          }
+          onRemove={index === 0 ? null : () => changeSteps((steps) => steps.filter((other) => other.key !== step.key))}
+        />
+      ))}
+      {draft.steps.length < mostSteps && (
+        <div>
+          <Button onClick={() => changeSteps((steps) => [...steps, newStep("reminder", `new ${++added.current}`)])}>
+            Add a reminder
+          </Button>
+        </div>
+      )}
+      <SendingSettings draft={draft} zone={zone} errors={errors} onChange={change} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" busy={busy}>
+          Save draft
+        </Button>
+        <LinkButton href={campaignId ? paths.campaign(surveyId, campaignId) : paths.smsSender(surveyId)}>
+          Leave without saving
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+/** Errors inside a step's time lead to the field that is there for it. */
+function namedErrors(errors: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, message]) => {
+      const [, step, at] = /^steps\.(\d+)\.?(.*)$/u.exec(path) ?? [];
+      if (step === undefined) return [path, message];
+      const title = step === "0" ? "Invitation" : `Reminder ${step}`;
+      const target = at?.startsWith("at") ? `steps.${step}.at` : path;
+      return [target, `${title}: ${message}`];
+    }),
+  );
+}
