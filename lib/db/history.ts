@@ -32,17 +32,24 @@ const columns = `h.id AS seq, h.status AS "statusId", h.applied, h.correction, h
   h.attempt, h.submission, h.part, h.source, h.actor, h.code, h.text, h.network, h.next_attempt_at AS "nextAttemptAt", h.licences,
   h.message_id AS "messageId", h.step_id AS "stepId", st.position AS "stepPosition", ca.id AS "campaignId", ca.name AS campaign`;
 
-/** A contact's history, oldest first, after a row's number. */
+/** A contact's history after a row's number, oldest first unless the newest is asked for first. */
 export async function listHistory(
   db: Queryable,
   contactId: string,
-  given: { after: string | null; limit: number; statuses?: readonly number[] | null; applied?: boolean | null },
+  given: {
+    after: string | null;
+    limit: number;
+    statuses?: readonly number[] | null;
+    applied?: boolean | null;
+    newestFirst?: boolean;
+  },
 ): Promise<HistoryRow[]> {
+  const [beyond, order] = given.newestFirst ? ["<", "DESC"] : [">", "ASC"];
   const { rows } = await db.query<HistoryRow>(
     `SELECT ${columns} FROM status_change h LEFT JOIN step st ON st.id = h.step_id LEFT JOIN campaign ca ON ca.id = st.campaign_id
-     WHERE h.contact_id = $1 AND h.id > $2 AND ($4::smallint[] IS NULL OR h.status = ANY($4)) AND ($5::boolean IS NULL OR h.applied = $5)
-     ORDER BY h.id LIMIT $3`,
-    [contactId, given.after ?? "0", given.limit, given.statuses ?? null, given.applied ?? null],
+     WHERE h.contact_id = $1 AND ($2::bigint IS NULL OR h.id ${beyond} $2) AND ($4::smallint[] IS NULL OR h.status = ANY($4)) AND ($5::boolean IS NULL OR h.applied = $5)
+     ORDER BY h.id ${order} LIMIT $3`,
+    [contactId, given.after, given.limit, given.statuses ?? null, given.applied ?? null],
   );
   return rows;
 }
