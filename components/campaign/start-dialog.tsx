@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { Spinner } from "@/components/ui/spinner";
+import { preflightCampaignAction, startCampaignAction } from "@/lib/actions/campaigns";
+import { formatNumber } from "@/lib/format";
+import type { Preflight } from "@/lib/schemas/campaign-json";
+import { PreflightFacts } from "./preflight-facts";
+
+interface StartDialogProps {
+  campaignId: string;
+  zone: string;
+  /** When the invitation goes, in words; null = at once. */
+  startsAt: string | null;
+}
+
+/** Counts what a start would send, says it, and asks. */
+export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [forecast, setForecast] = useState<Preflight | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [checking, check] = useTransition();
+  const [starting, start] = useTransition();
+
+  function change(next: boolean) {
+    if (starting) return;
+    setOpen(next);
+    if (!next) return;
+    setForecast(null);
+    setFailure(null);
+    check(async () => {
+      const result = await preflightCampaignAction({ campaignId });
+      if (result.ok) setForecast(result.value);
+      else setFailure(result.problem.message);
+    });
+  }
+
+  function confirm() {
+    start(async () => {
+      const result = await startCampaignAction({ campaignId });
+      if (!result.ok) {
+        setFailure(result.problem.message);
+        return;
+      }
+      setOpen(false);
+      router.refresh();
+    });
+  }
+
+  const sendable = forecast?.sendable ?? 0;
+  const act = sendable === 1 ? "Send 1 message" : `Send ${formatNumber(sendable)} messages`;
+  return (
+    <Dialog
+      title="Start this campaign?"
+      description={startsAt ? `The invitation goes on ${startsAt}.` : "The invitation goes at once."}
+      trigger={<Button variant="primary">Check and start</Button>}
+      open={open}
+      onOpenChange={change}
+      footer={
+        <>
+          <Button onClick={() => change(false)}>Keep as a draft</Button>
+          {forecast && forecast.loaded > 0 && (
+            <Button variant="primary" busy={starting} onClick={confirm}>
+              {startsAt ? `${act} on ${startsAt}` : act}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="grid gap-3" aria-live="polite">
+        {checking && (
+          <p className="flex items-center gap-2 text-muted">
+            <Spinner /> Counting who would be texted…
+          </p>
+        )}
+        {failure && <Notice kind="error">{failure}</Notice>}
+        {forecast && <PreflightFacts forecast={forecast} zone={zone} />}
+      </div>
+    </Dialog>
+  );
+}
