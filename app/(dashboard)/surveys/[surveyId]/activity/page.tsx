@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ActivityBar } from "@/components/contact/activity-bar";
+import { ActivityTable } from "@/components/contact/activity-table";
+import { LiveFigures } from "@/components/live/live-figures";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireSession } from "@/lib/auth/session";
+import { mayAct } from "@/lib/domain/role";
+import { paths } from "@/lib/paths";
+import { loadActivity } from "@/lib/queries/activity";
+import { loadSurvey } from "@/lib/queries/surveys";
+
+export const metadata: Metadata = { title: "Survey Activity" };
+
+export default async function ActivityPage({ params }: { params: Promise<{ surveyId: string }> }) {
+  const { surveyId } = await params;
+  const { role } = await requireSession(paths.activity(surveyId));
+  const survey = await loadSurvey(surveyId);
+  if (!survey) notFound();
+  const view = await loadActivity(surveyId);
+  const mayImport = mayAct(role, "manager");
+  return (
+    <>
+      <PageHeader
+        title="Survey Activity"
+        subtitle="Every contact by its last status, over all campaigns. Each number leads to exactly those contacts."
+        actions={<LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+      />
+      {view.total === 0 ? (
+        <EmptyState
+          title="No contacts yet"
+          action={
+            mayImport && (
+              <LinkButton variant="primary" href={paths.importContacts(surveyId)}>
+                Import contacts
+              </LinkButton>
+            )
+          }
+        >
+          {mayImport
+            ? "Import a list first; here you then see what has become of everybody on it."
+            : "Once a manager has imported a list, you see here what has become of everybody on it."}
+        </EmptyState>
+      ) : (
+        <div className="grid grid-cols-1 gap-4">
+          <ActivityBar surveyId={surveyId} view={view} />
+          <Card flush>
+            <ActivityTable surveyId={surveyId} view={view} />
+          </Card>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/data-table/table-parts";
+import { StatusBadge } from "@/components/outcome/status-badge";
+import { Num } from "@/components/ui/num";
+import { formatPercent } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import type { ActivityView } from "@/lib/queries/activity";
+
+const kinds = { permanent: "permanent", temporary: "temporary", event: "link, interview, opt-out" } as const;
+
+/** Every last status with how many contacts have it; each number leads to exactly those. */
+export function ActivityTable({ surveyId, view }: { surveyId: string; view: ActivityView }) {
+  return (
+    <Table caption="Contacts by last status">
+      <Thead>
+        <tr>
+          <Th>Last status</Th>
+          <Th>Kind</Th>
+          <Th numeric>Contacts</Th>
+          <Th numeric>Share of all</Th>
+        </tr>
+      </Thead>
+      <Tbody>
+        {view.statuses.map(({ entry: { code, label, kind }, count }) => (
+          <Tr key={code}>
+            <Td>
+              <StatusBadge status={code} label="full" />
+            </Td>
+            <Td>{kinds[kind]}</Td>
+            <Td numeric>
+              <Num value={count} href={paths.contacts(surveyId, { status: label })} of={label} />
+            </Td>
+            <Td numeric>{formatPercent(count, view.total)}</Td>
+          </Tr>
+        ))}
+        <Tr>
+          <Td>None yet</Td>
+          <Td>nothing has happened</Td>
+          <Td numeric>
+            <Num value={view.none} href={paths.contacts(surveyId, { kind: "none" })} of="with no status yet" />
+          </Td>
+          <Td numeric>{formatPercent(view.none, view.total)}</Td>
+        </Tr>
+        <Tr>
+          <Td className="font-semibold">All contacts</Td>
+          <Td>{null}</Td>
+          <Td numeric className="font-semibold">
+            <Num value={view.total} href={paths.contacts(surveyId)} of="contacts" />
+          </Td>
+          <Td numeric>{formatPercent(view.total, view.total)}</Td>
+        </Tr>
+      </Tbody>
+    </Table>
+  );
+}
