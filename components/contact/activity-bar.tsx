@@ -1,19 +1,18 @@
 import { StackedBar } from "@/components/charts/stacked-bar";
 import { statusColor, statusMark } from "@/components/outcome/status-mark";
+import { formatNumber, formatPercent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { ActivityView } from "@/lib/queries/activity";
-import { activitySentence } from "./activity-words";
-import { shortLabel } from "./contact-list-words";
 
 /** All contacts of a survey as one bar by last status; each part leads to its contacts. */
 export function ActivityBar({ surveyId, view }: { surveyId: string; view: ActivityView }) {
-  const segments = view.statuses.map(({ entry, count }) => ({
-    key: entry.code,
-    label: shortLabel(entry),
+  const segments = view.statuses.map(({ status, label, count }) => ({
+    key: status,
+    label: shortLabel(label),
     value: count,
-    color: statusColor(entry.code),
-    mark: statusMark(entry.code),
-    href: paths.contacts(surveyId, { status: entry.label }),
+    color: statusColor(status),
+    mark: statusMark(status),
+    href: paths.contacts(surveyId, { status: label }),
   }));
   const none = {
     key: "none",
@@ -26,9 +25,22 @@ export function ActivityBar({ surveyId, view }: { surveyId: string; view: Activi
   return (
     <StackedBar
       title="Contacts by last status"
-      summary={activitySentence(view)}
+      summary={sentence(view)}
       unit="contacts"
       segments={[...segments, none]}
     />
   );
+}
+
+/** "Most often: Delivered, 82.4 % of 5,000 contacts; 120 have nothing yet." */
+function sentence({ statuses, none, total }: ActivityView): string {
+  const whole = total === 1 ? "1 contact" : `${formatNumber(total)} contacts`;
+  const [most] = [...statuses].sort((one, other) => other.count - one.count);
+  if (!most || most.count === 0) return `Nothing has happened yet to any of ${whole}.`;
+  const waiting = none > 0 ? `; ${formatNumber(none)} ${none === 1 ? "has" : "have"} nothing yet` : "";
+  return `Most often: ${shortLabel(most.label)}, ${formatPercent(most.count, total)} of ${whole}${waiting}.`;
+}
+
+function shortLabel(label: string): string {
+  return label.slice(label.indexOf(":") + 1).trim();
 }

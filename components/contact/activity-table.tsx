@@ -20,10 +20,10 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
         </tr>
       </Thead>
       <Tbody>
-        {view.statuses.map(({ entry: { code, label, kind }, count }) => (
-          <Tr key={code}>
+        {view.statuses.map(({ status, label, kind, count }) => (
+          <Tr key={status}>
             <Td>
-              <StatusBadge status={code} label="full" />
+              <StatusBadge status={status} label="full" />
             </Td>
             <Td>{kinds[kind]}</Td>
             <Td numeric>
