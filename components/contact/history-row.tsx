@@ -48,7 +48,7 @@ export function HistoryRow({ row, zone }: { row: HistoryRowView; zone: string })
         {row.part !== null && <span className="block whitespace-nowrap text-muted text-sm">part {row.part}</span>}
       </Cell>
       <Cell label="By">{row.actor ?? sources[row.source]}</Cell>
-      <Cell label="Code">{row.code && <code className="break-all">{row.code}</code>}</Cell>
+      <Cell label="Code">{row.code && <code className="break-words">{row.code}</code>}</Cell>
       <Cell wide>
         {row.words}
         {row.said && <span className="block break-words text-muted text-sm">“{row.said}”</span>}
@@ -73,7 +73,7 @@ function Cell({ label, numeric = false, wide, children }: CellProps) {
   return (
     <Td
       numeric={numeric}
-      className={cn("max-md:py-0.5 max-md:text-left", wide && "min-w-56 max-md:w-full", empty && "max-md:hidden")}
+      className={cn("max-md:py-0.5 max-md:text-left", wide && "min-w-48 break-words max-md:w-full", empty && "max-md:hidden")}
     >
       {label && <span className="text-muted text-sm md:hidden">{label} </span>}
       {children}
@@ -83,7 +83,7 @@ function Cell({ label, numeric = false, wide, children }: CellProps) {
 
 function Instant({ at, zone }: { at: Date; zone: string }) {
   return (
-    <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums">
+    <time dateTime={at.toISOString()} className="tabular-nums">
       {formatDate(at, zone)}, {formatTimeWithSeconds(at, zone)}
     </time>
   );
