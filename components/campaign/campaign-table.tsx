@@ -38,21 +38,18 @@ function columnsOf(zone: string, acts: Acts) {
             from {row.sender}
             {row.reminders > 0 && `, ${row.reminders === 1 ? "1 reminder" : `${row.reminders} reminders`}`}
           </span>
+          {row.pausedBecause && <span className="text-sm text-warn">{row.pausedBecause}</span>}
         </span>
       ),
     }),
     column.accessor("state", {
       header: "State",
-      cell: ({ row: { original: row } }) => (
-        <span className="grid justify-items-start gap-0.5">
-          <CampaignStateBadge state={row.state} />
-          {row.pausedBecause && <span className="text-muted text-sm">{row.pausedBecause}</span>}
-        </span>
-      ),
+      cell: ({ row: { original: row } }) => <CampaignStateBadge state={row.state} />,
     }),
     column.display({
       id: "progress",
       header: "Progress",
+      meta: { className: "min-w-48" },
       cell: ({ row: { original: row } }) =>
         row.progress.loaded > 0 ? (
           <Progress label={`${row.name}: ended`} value={row.progress.ended} max={row.progress.loaded} />

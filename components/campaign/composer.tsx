@@ -61,6 +61,7 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
+            className="content-start"
             name="name"
             label="Name"
             hint="As your colleagues see it; contacts do not."
@@ -78,6 +79,7 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
             )}
           </Field>
           <Field
+            className="content-start"
             name="sender"
             label="Sender"
             hint="What the phone shows: up to 11 letters and digits, or a number."

@@ -19,6 +19,7 @@ export function SendingSettings({ draft, zone, errors, onChange }: SendingSettin
     <Card title="Sending">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
+          className="content-start"
           name="validity"
           label="Validity"
           hint="How long the network tries to deliver a text: 5m to 72h."
@@ -33,6 +34,7 @@ export function SendingSettings({ draft, zone, errors, onChange }: SendingSettin
           )}
         </Field>
         <Field
+          className="content-start"
           name="tps"
           label="Messages a second, at most"
           hint="0 is as fast as the gateway takes them."
@@ -48,6 +50,7 @@ export function SendingSettings({ draft, zone, errors, onChange }: SendingSettin
           )}
         </Field>
         <Field
+          className="content-start"
           name="resendUnknownAfter"
           label="Send again without an answer after"
           hint="A text without an answer may have arrived: the person could get it twice. Empty is never."
@@ -72,7 +75,7 @@ export function SendingSettings({ draft, zone, errors, onChange }: SendingSettin
           />
           {draft.quiet && (
             <div className="flex flex-wrap gap-3">
-              <Field name="quietHours.from" label="From" error={errors["quietHours.from"]}>
+              <Field className="content-start" name="quietHours.from" label="From" error={errors["quietHours.from"]}>
                 {(control) => (
                   <Input
                     {...control}
@@ -82,7 +85,7 @@ export function SendingSettings({ draft, zone, errors, onChange }: SendingSettin
                   />
                 )}
               </Field>
-              <Field name="quietHours.to" label="To" error={errors["quietHours.to"]}>
+              <Field className="content-start" name="quietHours.to" label="To" error={errors["quietHours.to"]}>
                 {(control) => (
                   <Input
                     {...control}

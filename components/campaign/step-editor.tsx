@@ -47,7 +47,7 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
           composer={composer}
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field name={`${path}.audience`} label="To whom" error={errors[`${path}.audience`]}>
+          <Field className="content-start" name={`${path}.audience`} label="To whom" error={errors[`${path}.audience`]}>
             {(control) => (
               <Select
                 {...control}
@@ -57,7 +57,7 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
               />
             )}
           </Field>
-          <Field name={`${path}.at`} label="When" error={timeError}>
+          <Field className="content-start" name={`${path}.at`} label="When" error={timeError}>
             {(control) => (
               <Select
                 {...control}
@@ -72,7 +72,12 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
             )}
           </Field>
           {step.when === "instant" && (
-            <Field name={`${path}.instant`} label="Date and time" hint={`By the clock of ${zone}.`}>
+            <Field
+              className="content-start"
+              name={`${path}.instant`}
+              label="Date and time"
+              hint={`By the clock of ${zone}.`}
+            >
               {(control) => (
                 <Input
                   {...control}
@@ -85,7 +90,7 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
           )}
           {step.when === "days" && (
             <>
-              <Field name={`${path}.days`} label="Days later">
+              <Field className="content-start" name={`${path}.days`} label="Days later">
                 {(control) => (
                   <Input
                     {...control}
@@ -95,7 +100,7 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
                   />
                 )}
               </Field>
-              <Field name={`${path}.time`} label="At" hint={`By the clock of ${zone}.`}>
+              <Field className="content-start" name={`${path}.time`} label="At" hint={`By the clock of ${zone}.`}>
                 {(control) => (
                   <Input
                     {...control}
