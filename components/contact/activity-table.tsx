@@ -14,7 +14,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
       <Thead>
         <tr>
           <Th>Last status</Th>
-          <Th>Kind</Th>
+          <Th className="max-sm:hidden">Kind</Th>
           <Th numeric>Contacts</Th>
           <Th numeric>Share of all</Th>
         </tr>
@@ -23,9 +23,9 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
         {view.statuses.map(({ status, label, kind, count }) => (
           <Tr key={status}>
             <Td>
-              <StatusBadge status={status} label="full" />
+              <StatusBadge status={status} />
             </Td>
-            <Td>{kinds[kind]}</Td>
+            <Td className="max-sm:hidden">{kinds[kind]}</Td>
             <Td numeric>
               <Num value={count} href={paths.contacts(surveyId, { status: label })} of={label} />
             </Td>
@@ -34,7 +34,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
         ))}
         <Tr>
           <Td>None yet</Td>
-          <Td>nothing has happened</Td>
+          <Td className="max-sm:hidden">nothing has happened</Td>
           <Td numeric>
             <Num value={view.none} href={paths.contacts(surveyId, { kind: "none" })} of="with no status yet" />
           </Td>
@@ -42,7 +42,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
         </Tr>
         <Tr>
           <Td className="font-semibold">All contacts</Td>
-          <Td>{null}</Td>
+          <Td className="max-sm:hidden">{null}</Td>
           <Td numeric className="font-semibold">
             <Num value={view.total} href={paths.contacts(surveyId)} of="contacts" />
           </Td>

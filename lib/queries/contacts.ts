@@ -79,7 +79,9 @@ export async function loadContactList(surveyId: string, address: AddressQuery): 
 async function readAddress(db: Queryable, surveyId: string, address: AddressQuery) {
   const { after, before, ...rest } = address;
   const cursor = after ?? before;
-  const given = cursor === undefined ? rest : { ...rest, cursor };
+  // As a list also when there is one, so that what is wrong with it is said of it.
+  const status = typeof rest.status === "string" && rest.status ? [rest.status] : rest.status;
+  const given = { ...rest, ...(status && { status }), ...(cursor !== undefined && { cursor }) };
   const read = readContactQuery(given);
   const foreign = await findForeignIds(db, surveyId, read.query.filter);
   const known = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in foreign)));
