@@ -48,7 +48,6 @@ export default async function CampaignPage({ params }: Props) {
       <PageHeader
         title={campaign.name}
         state={<CampaignStateBadge state={campaign.state} />}
-        crumbs={[{ label: "SMS Sender", href: paths.smsSender(surveyId) }, { label: campaign.name }]}
         actions={
           <>
             <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={zone} />

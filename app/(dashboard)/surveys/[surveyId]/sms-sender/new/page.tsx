@@ -20,7 +20,6 @@ export default async function NewCampaignPage({ params }: { params: Promise<{ su
     <>
       <PageHeader
         title="New campaign"
-        crumbs={[{ label: "SMS Sender", href: paths.smsSender(surveyId) }, { label: "New campaign" }]}
         subtitle="Saved as a draft. Nothing is sent before you have seen how many messages it is, and confirmed."
       />
       <Composer

@@ -24,14 +24,7 @@ export default async function EditCampaignPage({ params }: Props) {
   if (campaign.state !== "draft") redirect(paths.campaign(surveyId, campaignId));
   return (
     <>
-      <PageHeader
-        title={campaign.name}
-        crumbs={[
-          { label: "SMS Sender", href: paths.smsSender(surveyId) },
-          { label: campaign.name, href: paths.campaign(surveyId, campaignId) },
-          { label: "Edit" },
-        ]}
-      />
+      <PageHeader title={campaign.name} />
       <Composer
         campaignId={campaignId}
         initial={draftOf(campaign, survey.timeZone)}
