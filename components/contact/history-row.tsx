@@ -73,7 +73,11 @@ function Cell({ label, numeric = false, wide, children }: CellProps) {
   return (
     <Td
       numeric={numeric}
-      className={cn("max-md:py-0.5 max-md:text-left", wide && "min-w-48 break-words max-md:w-full", empty && "max-md:hidden")}
+      className={cn(
+        "max-md:py-0.5 max-md:text-left",
+        wide && "min-w-48 break-words max-md:w-full",
+        empty && "max-md:hidden",
+      )}
     >
       {label && <span className="text-muted text-sm md:hidden">{label} </span>}
       {children}

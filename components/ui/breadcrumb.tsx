@@ -8,9 +8,9 @@ export interface Crumb {
 }
 
 /** Where the page stands: survey › campaign › step. */
-export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+export function Breadcrumb({ crumbs, label = "Breadcrumb" }: { crumbs: readonly Crumb[]; label?: string }) {
   return (
-    <nav aria-label="Breadcrumb" className="text-muted text-sm">
+    <nav aria-label={label} className="text-muted text-sm">
       <ol className="flex flex-wrap items-center gap-x-1.5">
         {crumbs.map((crumb, index) => (
           <li key={crumb.href ?? index} className="flex items-center gap-x-1.5">

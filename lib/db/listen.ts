@@ -28,7 +28,9 @@ export function listenTo(
     });
     client = next;
     next.on("notification", ({ payload }) => onNotice(payload ?? null));
-    next.on("error", onTrouble);
+    next.on("error", (error) => {
+      if (!closed) onTrouble(error);
+    });
     next.on("end", again);
     try {
       await next.connect();
@@ -36,6 +38,8 @@ export function listenTo(
       if (connectedBefore) onNotice(null);
       connectedBefore = true;
     } catch (error) {
+      // Closed while it was being made: that is no trouble.
+      if (closed) return;
       onTrouble(error instanceof Error ? error : new Error(String(error)));
       again();
     }

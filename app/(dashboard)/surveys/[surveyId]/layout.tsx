@@ -20,7 +20,7 @@ export default async function SurveyLayout({ params, children }: Props) {
   return (
     <>
       <div className="mb-4 grid gap-1 border-b">
-        <Breadcrumb crumbs={[{ label: "Surveys", href: paths.surveys() }, { label: survey.code }]} />
+        <Breadcrumb label="Survey" crumbs={[{ label: "Surveys", href: paths.surveys() }, { label: survey.code }]} />
         <p className="font-semibold text-lg">{survey.name}</p>
         <LinkTabs
           label={survey.name}
