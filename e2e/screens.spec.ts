@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
-import { call, makeSurvey, settled, startCampaign } from "./api";
+import { call, makeSurvey, startCampaign } from "./api";
 import { installed } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
@@ -163,38 +163,3 @@ test("who is not signed in sees nothing but the sign-in page", async ({ page }) 
   }
   await expectAccessible(page);
 });
-
-test("a link that was opened counts once and makes the message Delivered; previews do not count", async () => {
-  await call("POST", "/licences", { add: 10, note: "browser tests" });
-  const own = await makeSurvey("Links");
-  await call("POST", `/surveys/${own}/contacts`, {
-    contacts: [{ identification: "L1", name: "Ada", mobile: "+46701740675" }],
-  });
-  const started = await startCampaign(own, "Links");
-  await expect.poll(async () => phoneLink("+46701740675", "Ada")).toBeTruthy();
-  const link = await phoneLink("+46701740675", "Ada");
-  await fetch(link, { method: "HEAD", redirect: "manual" });
-  await fetch(link, { redirect: "manual", headers: { "user-agent": "WhatsApp/2.0" } });
-  const clicked = async () =>
-    (await call<{ steps: { clicked: number; delivered: number }[] }>("GET", `/campaigns/${started}/statistics`)).body
-      .steps[0];
-  expect(await clicked()).toMatchObject({ clicked: 0 });
-  for (let i = 0; i < 3; i++) {
-    const opened = await fetch(link, { redirect: "manual", headers: { "user-agent": "Mozilla/5.0" } });
-    expect(opened.status).toBe(302);
-    expect(opened.headers.get("location")).toContain("identification=L1");
-  }
-  expect(await clicked()).toMatchObject({ clicked: 1, delivered: 1 });
-  const code = link.split("/").at(-1);
-  expect((await call("POST", "/interviews", { link: code, event: "completed" })).status).toBe(202);
-  expect((await call("POST", "/interviews", { link: "unknowncode1", event: "completed" })).status).toBe(404);
-  const done = await settled(started, 1);
-  expect(done).toMatchObject({ completed: 1, clicked: 1 });
-});
-
-async function phoneLink(number: string, name: string): Promise<string> {
-  const { simulatorHttp } = installed();
-  const said = await fetch(`${simulatorHttp}/phones/${number}`);
-  const { messages } = (await said.json()) as { messages: { text: string; links: string[] }[] };
-  return messages.find(({ text }) => text.includes(name))?.links[0] ?? "";
-}

@@ -4,7 +4,8 @@ import { cn } from "@/lib/cn";
 /** A small static table; wide ones scroll inside their box. `caption` is its name for screen readers. */
 export function Table({ caption, className, children, ...props }: ComponentProps<"table"> & { caption: ReactNode }) {
   return (
-    <div className="relative overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (axe: scrollable-region-focusable)
+    <div className="relative overflow-x-auto" tabIndex={0}>
       <table {...props} className={cn("w-full border-collapse text-left", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}

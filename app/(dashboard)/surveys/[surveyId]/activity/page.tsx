@@ -46,6 +46,7 @@ export default async function ActivityPage({ params }: { params: Promise<{ surve
         </EmptyState>
       ) : (
         <div className="grid grid-cols-1 gap-4">
+          <h2 className="sr-only">Now</h2>
           <ActivityBar surveyId={surveyId} view={view} />
           <Card flush>
             <ActivityTable surveyId={surveyId} view={view} />
