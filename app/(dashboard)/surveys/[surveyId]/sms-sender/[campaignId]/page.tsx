@@ -15,6 +15,7 @@ import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { requireSession } from "@/lib/auth/session";
 import { mayAct } from "@/lib/domain/role";
+import { resolveAt } from "@/lib/domain/zoned-time";
 import { formatDateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { loadCampaign } from "@/lib/queries/campaign";
@@ -38,7 +39,9 @@ export default async function CampaignPage({ params }: Props) {
   const mayWrite = mayAct(role, "manager");
   const progress = progressOf(Object.values(figures));
   const at = campaign.steps[0]?.at;
-  const startsAt = typeof at === "string" && new Date(at) > new Date() ? formatDateTime(new Date(at), zone) : null;
+  const now = new Date();
+  const wanted = typeof at === "string" ? new Date(at) : at ? resolveAt(at, now, zone) : now;
+  const startsAt = wanted > now ? formatDateTime(wanted, zone) : null;
   const steps = campaign.steps.map((step, index) => ({
     step,
     title: index === 0 ? "Invitation" : `Reminder ${index}`,
