@@ -31,7 +31,7 @@ function columnsOf(zone: string, acts: Acts) {
       meta: { label: "Campaign", className: "w-full" },
       cell: ({ row: { original: row } }) => (
         <span className="grid">
-          <Link href={paths.campaign(row.surveyId, row.id)} className="text-link">
+          <Link href={paths.campaign(row.surveyId, row.id)} prefetch={false} className="text-link">
             {row.name}
           </Link>
           <span className="text-muted text-sm">

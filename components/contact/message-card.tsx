@@ -29,7 +29,7 @@ export function MessageCard({ surveyId, message, zone }: MessageCardProps) {
   return (
     <Card
       title={
-        <Link href={paths.statistics(surveyId, message.campaignId)} className="text-link">
+        <Link href={paths.statistics(surveyId, message.campaignId)} prefetch={false} className="text-link">
           {message.title}
         </Link>
       }

@@ -25,17 +25,17 @@ export function Pager({ page }: { page: ListPage }) {
       <span className="mr-auto text-muted text-sm">{page.summary}</span>
       {page.previous && (
         <>
-          <LinkButton size="sm" variant="ghost" prefetch={false} href={firstPageHref(pathname, search)}>
+          <LinkButton size="sm" variant="ghost" href={firstPageHref(pathname, search)}>
             First
           </LinkButton>
-          <LinkButton size="sm" prefetch={false} href={pageHref(pathname, search, "before", page.previous)}>
+          <LinkButton size="sm" href={pageHref(pathname, search, "before", page.previous)}>
             <ChevronLeft aria-hidden />
             Previous
           </LinkButton>
         </>
       )}
       {page.next && (
-        <LinkButton size="sm" prefetch={false} href={pageHref(pathname, search, "after", page.next)}>
+        <LinkButton size="sm" href={pageHref(pathname, search, "after", page.next)}>
           Next
           <ChevronRight aria-hidden />
         </LinkButton>

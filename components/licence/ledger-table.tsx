@@ -30,7 +30,11 @@ const columns = column.columns([
     meta: { label: "For", className: "w-full" },
     cell: ({ row: { original } }) =>
       original.purpose ? (
-        <Link href={paths.statistics(original.purpose.surveyId, original.purpose.campaignId)} className="text-link">
+        <Link
+          href={paths.statistics(original.purpose.surveyId, original.purpose.campaignId)}
+          prefetch={false}
+          className="text-link"
+        >
           {original.purpose.text}
         </Link>
       ) : (

@@ -16,6 +16,7 @@ export function NavLinks({ narrow = false, onFollow }: { narrow?: boolean; onFol
           <li key={href}>
             <Link
               href={href}
+              prefetch={false}
               onClick={onFollow}
               aria-current={current ? "page" : undefined}
               title={narrow ? label : undefined}

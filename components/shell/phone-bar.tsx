@@ -44,7 +44,7 @@ export function PhoneBar({ user, signOut, theme }: PhoneBarProps) {
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
-      <Link href={paths.surveys()} className="font-bold text-lg">
+      <Link href={paths.surveys()} prefetch={false} className="font-bold text-lg">
         Esito
       </Link>
     </header>

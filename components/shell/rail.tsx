@@ -36,7 +36,11 @@ export function Rail({ user, signOut, theme, startNarrow }: RailProps) {
       )}
     >
       <div className={cn("flex items-center", narrow ? "flex-col gap-2" : "justify-between")}>
-        <Link href={paths.surveys()} className="flex h-8 items-center px-2 font-bold text-lg tracking-tight">
+        <Link
+          href={paths.surveys()}
+          prefetch={false}
+          className="flex h-8 items-center px-2 font-bold text-lg tracking-tight"
+        >
           <span aria-hidden={narrow || undefined}>{narrow ? "E" : "Esito"}</span>
           {narrow && <span className="sr-only">Esito</span>}
         </Link>

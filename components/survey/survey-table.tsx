@@ -17,7 +17,7 @@ const columns = column.columns([
     header: "Code",
     meta: { label: "Code", className: "whitespace-nowrap" },
     cell: ({ row, getValue }) => (
-      <Link href={paths.survey(row.original.id)} className="text-link">
+      <Link href={paths.survey(row.original.id)} prefetch={false} className="text-link">
         {getValue()}
       </Link>
     ),

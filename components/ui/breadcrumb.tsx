@@ -16,7 +16,7 @@ export function Breadcrumb({ crumbs, label = "Breadcrumb" }: { crumbs: readonly 
           <li key={crumb.href ?? index} className="flex items-center gap-x-1.5">
             {index > 0 && <span aria-hidden>›</span>}
             {crumb.href ? (
-              <Link href={crumb.href} className="hover:text-text hover:underline">
+              <Link href={crumb.href} prefetch={false} className="hover:text-text hover:underline">
                 {crumb.label}
               </Link>
             ) : (

@@ -25,6 +25,7 @@ export function LinkTabs({ tabs, label }: { tabs: readonly LinkTab[]; label: str
             <li key={tab.href}>
               <Link
                 href={tab.href}
+                prefetch={false}
                 aria-current={current ? "page" : undefined}
                 className={cn(
                   "block whitespace-nowrap border-b-2 px-3 py-2 -outline-offset-2",

@@ -76,7 +76,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
                 {entry.label}
               </a>
             ) : (
-              <Link href={entry.href} />
+              <Link href={entry.href} prefetch={false} />
             )
           }
         >

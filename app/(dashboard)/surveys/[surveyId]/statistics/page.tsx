@@ -47,15 +47,15 @@ export default async function SurveyStatisticsPage({ params }: { params: Promise
         </EmptyState>
       )}
       <div className="grid grid-cols-1 gap-8">
-        {campaigns.map((campaign) => (
+        {campaigns.map((campaign, index) => (
           <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`} className="break-inside-auto!">
             <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">
-              <Link href={paths.statistics(surveyId, campaign.id)} className="text-link">
+              <Link href={paths.statistics(surveyId, campaign.id)} prefetch={false} className="text-link">
                 {campaign.name}
               </Link>
               <CampaignStateBadge state={campaign.state} />
             </h2>
-            <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded={false} />
+            <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded={index === 0} />
           </section>
         ))}
       </div>
