@@ -9,11 +9,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { createCampaignAction, editCampaignAction } from "@/lib/actions/campaigns";
-import type { Problem } from "@/lib/domain/result";
 import { checkSender } from "@/lib/domain/sender";
 import { paths } from "@/lib/paths";
 import type { ComposerView } from "@/lib/queries/campaign";
 import { type Draft, inputOf, newStep, type StepDraft } from "./draft";
+import { errorsByKey, type FieldErrors, namedErrors, stepErrorPaths, withoutErrorsOf } from "./draft-errors";
 import { SendingSettings } from "./sending-settings";
 import { StepEditor } from "./step-editor";
 
@@ -31,15 +31,36 @@ const mostSteps = 10;
 export function Composer({ campaignId, initial, zone, composer }: ComposerProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(initial);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [message, setMessage] = useState<string | undefined>();
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [busy, start] = useTransition();
   const added = useRef(0);
   const { surveyId } = composer;
-  const errors = problem?.fields ?? {};
   const sender = draft.sender.trim() === "" ? null : checkSender(draft.sender);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const changeSteps = (next: (steps: StepDraft[]) => StepDraft[]) =>
-    setDraft((before) => ({ ...before, steps: next(before.steps) }));
+
+  function change(part: Partial<Draft>) {
+    setDraft((before) => ({ ...before, ...part }));
+    setErrors((before) => withoutErrorsOf(before, Object.keys(part)));
+  }
+
+  function changeStep(key: string, part: Partial<StepDraft>) {
+    setDraft(({ steps, ...rest }) => ({
+      ...rest,
+      steps: steps.map((step) => (step.key === key ? { ...step, ...part } : step)),
+    }));
+    setErrors((before) => withoutErrorsOf(before, stepErrorPaths(key, part)));
+  }
+
+  function removeStep(key: string) {
+    setDraft(({ steps, ...rest }) => ({ ...rest, steps: steps.filter((step) => step.key !== key) }));
+    setErrors((before) => withoutErrorsOf(before, [`steps.${key}`]));
+  }
+
+  function addReminder() {
+    added.current += 1;
+    const reminder = newStep("reminder", `new-${added.current}`);
+    setDraft(({ steps, ...rest }) => ({ ...rest, steps: [...steps, reminder] }));
+  }
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -48,8 +69,12 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
       const result = campaignId
         ? await editCampaignAction({ campaignId, ...input })
         : await createCampaignAction({ surveyId, ...input });
-      setProblem(result.ok ? null : result.problem);
-      if (!result.ok) return;
+      if (!result.ok) {
+        const { message: said, fields } = result.problem;
+        setMessage(fields ? undefined : said);
+        setErrors(errorsByKey(fields ?? {}, draft.steps));
+        return;
+      }
       router.push(paths.campaign(surveyId, result.value.id));
       router.refresh();
     });
@@ -57,7 +82,7 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
 
   return (
     <form onSubmit={send} noValidate className="grid max-w-4xl gap-4">
-      <ErrorSummary message={problem?.fields ? undefined : problem?.message} errors={namedErrors(errors)} />
+      <ErrorSummary message={message} errors={namedErrors(errors, draft.steps)} />
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
@@ -105,17 +130,13 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
           zone={zone}
           composer={composer}
           errors={errors}
-          onChange={(part) =>
-            changeSteps((steps) => steps.map((other) => (other.key === step.key ? { ...other, ...part } : other)))
-          }
-          onRemove={index === 0 ? null : () => changeSteps((steps) => steps.filter((other) => other.key !== step.key))}
+          onChange={(part) => changeStep(step.key, part)}
+          onRemove={index === 0 ? null : () => removeStep(step.key)}
         />
       ))}
       {draft.steps.length < mostSteps && (
         <div>
-          <Button onClick={() => changeSteps((steps) => [...steps, newStep("reminder", `new ${++added.current}`)])}>
-            Add a reminder
-          </Button>
+          <Button onClick={addReminder}>Add a reminder</Button>
         </div>
       )}
       <SendingSettings draft={draft} zone={zone} errors={errors} onChange={change} />
@@ -128,18 +149,5 @@ export function Composer({ campaignId, initial, zone, composer }: ComposerProps)
         </LinkButton>
       </div>
     </form>
-  );
-}
-
-/** Errors inside a step's time lead to the field that is there for it. */
-function namedErrors(errors: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(errors).map(([path, message]) => {
-      const [, step, at] = /^steps\.(\d+)\.?(.*)$/u.exec(path) ?? [];
-      if (step === undefined) return [path, message];
-      const title = step === "0" ? "Invitation" : `Reminder ${step}`;
-      const target = at?.startsWith("at") ? `steps.${step}.at` : path;
-      return [target, `${title}: ${message}`];
-    }),
   );
 }

@@ -16,6 +16,7 @@ export interface Draft {
 }
 
 export interface StepDraft {
+  /** The stored step's id, or a name of its own while it is new. */
   key: string;
   text: string;
   audience: string;

@@ -15,7 +15,7 @@ interface StepEditorProps {
   index: number;
   zone: string;
   composer: ComposerView;
-  /** By path: `steps.0.text`. */
+  /** By path, the step under its key: `steps.7.text`. */
   errors: Readonly<Record<string, string>>;
   onChange: (change: Partial<StepDraft>) => void;
   /** Null for the invitation. */
@@ -24,7 +24,7 @@ interface StepEditorProps {
 
 /** The invitation or one reminder: its text, to whom it goes, and when. */
 export function StepEditor({ step, index, zone, composer, errors, onChange, onRemove }: StepEditorProps) {
-  const path = `steps.${index}`;
+  const path = `steps.${step.key}`;
   const title = index === 0 ? "Invitation" : `Reminder ${index}`;
   const timeError = errors[`${path}.at`] ?? errors[`${path}.at.afterDays`] ?? errors[`${path}.at.time`];
   return (

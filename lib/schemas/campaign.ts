@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDuration } from "@/lib/domain/duration";
 import { checkSender } from "@/lib/domain/sender";
+import { checkTemplate } from "@/lib/domain/template";
 import { parseTimeOfDay } from "@/lib/domain/zoned-time";
 
 const MINUTES_5 = 300;
@@ -50,6 +51,7 @@ const timeOfDay = z
 
 const instant = z
   .string({ error: "Write an instant such as 2026-11-26T09:00:00Z, or { afterDays, time }." })
+  .min(1, { error: "Choose a date and a time.", abort: true })
   .refine(
     (text) => z.iso.datetime({ offset: true }).safeParse(text).success,
     "Write an instant with its zone, such as 2026-11-26T09:00:00Z.",
@@ -97,7 +99,12 @@ const step = z.object({
     .string({ error: "Write the text." })
     .max(2000, "At most 2,000 characters.")
     .refine((text) => !/[^\P{Cc}\n\r]/u.test(text), "The text contains control characters.")
-    .transform((text) => text.replace(/\r\n?/gu, "\n").trim()),
+    .transform((text) => text.replace(/\r\n?/gu, "\n").trim())
+    .superRefine((text, context) => {
+      for (const problem of checkTemplate(text, [])) {
+        if (problem.code !== "unknownField") context.addIssue({ code: "custom", message: problem.message });
+      }
+    }),
   audience: audience.default("everyone"),
   at: at.default(null),
 });
