@@ -3,16 +3,6 @@ import { failure, type Result, success } from "@/lib/domain/result";
 /** Longest JSON body read into memory. Contacts by the ten thousand come as a stream instead. */
 const LONGEST_BODY = 50 * 1024 * 1024;
 
-/** The query as one object; a key that stands there several times gives a list. */
-export function readQuery(search: URLSearchParams): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const key of new Set(search.keys())) {
-    const values = search.getAll(key);
-    query[key] = values.length === 1 && values[0] !== undefined ? values[0] : values;
-  }
-  return query;
-}
-
 /** The JSON of a body, and its text; what cannot be read is a Problem. An empty body is an empty object. */
 export async function readJson(request: Request): Promise<Result<{ data: unknown; text: string }>> {
   const chunks: Uint8Array[] = [];

@@ -10,8 +10,9 @@ import { createLog } from "@/lib/log";
 import { answerOnce } from "@/lib/operations/answer-once";
 import type { ApiRoute } from "@/lib/schemas/api-route";
 import { problemOf } from "@/lib/schemas/problem";
+import { queryOfText } from "@/lib/schemas/query-text";
 import { problemResponse, tooMany, unexpected } from "./answers";
-import { readJson, readQuery } from "./read-request";
+import { readJson } from "./read-request";
 
 const log = createLog("api");
 
@@ -74,7 +75,7 @@ async function readCall<Params extends Fields, Query extends Fields, Body>(
 ): Promise<Response | { call: Call<Params, Query, Body>; text: string }> {
   const params = route.params ? await route.params.safeParseAsync(rawParams) : { success: true as const, data: {} };
   if (!params.success) return problemResponse(failure("notFound", "notFound", "There is nothing at this address."));
-  const rawQuery = readQuery(new URL(request.url).searchParams);
+  const rawQuery = queryOfText(new URL(request.url).searchParams);
   const query = route.query ? await route.query.safeParseAsync(rawQuery) : { success: true as const, data: rawQuery };
   if (!query.success) return problemResponse({ problem: problemOf(query.error) });
   const call = { ...caller, request, params: params.data as Params, query: query.data as Query };

@@ -1,6 +1,7 @@
 import { instantOf, wallClock } from "@/lib/domain/zoned-time";
 import type { CampaignDraft } from "@/lib/schemas/campaign";
 import type { CampaignJson } from "@/lib/schemas/campaign-json";
+import { audienceOf, audienceValue } from "./audience";
 
 /** What stands in the composer's fields, as typed. */
 export interface Draft {
@@ -19,6 +20,7 @@ export interface StepDraft {
   /** The stored step's id, or a name of its own while it is new. */
   key: string;
   text: string;
+  /** `everyone`, `view 12` …: the value of a select. */
   audience: string;
   when: "start" | "instant" | "days";
   /** Of a datetime-local field, by the survey's clock. */
@@ -56,7 +58,7 @@ export function draftOf(campaign: CampaignJson, zone: string): Draft {
     name: campaign.name,
     sender: campaign.sender,
     steps: campaign.steps.map((step) => {
-      const base = { ...newStep(step.kind, step.id), text: step.text, audience: step.audience };
+      const base = { ...newStep(step.kind, step.id), text: step.text, audience: audienceValue(step.audience) };
       if (step.at === null) return { ...base, when: "start" };
       if (typeof step.at === "string") return { ...base, when: "instant", instant: wallText(new Date(step.at), zone) };
       return { ...base, when: "days", days: String(step.at.afterDays), time: step.at.time };
@@ -79,7 +81,7 @@ export function inputOf(draft: Draft, zone: string): CampaignDraft {
     steps: draft.steps.map((step, index) => ({
       kind: index === 0 ? ("invitation" as const) : ("reminder" as const),
       text: step.text,
-      audience: step.audience,
+      audience: audienceOf(step.audience),
       at: timeOf(step, zone),
     })),
     validity,

@@ -7,7 +7,7 @@ import { retryProblem } from "@/lib/domain/retry-by-hand";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { paths } from "@/lib/paths";
 import type { CampaignJson } from "@/lib/schemas/campaign-json";
-import { audienceWords } from "./audience";
+import { audienceText } from "./audience";
 import { RetryDialog } from "./retry-dialog";
 
 type Step = CampaignJson["steps"][number];
@@ -40,7 +40,7 @@ export function StepSummary({ campaign, step, title, figures, zone, mayRetry }: 
         <p className="whitespace-pre-wrap break-words rounded-md border bg-sunken px-3 py-2">{step.text}</p>
         <DescriptionList
           items={[
-            { term: "To whom", value: audienceWords[step.audience] ?? step.audience },
+            { term: "To whom", value: audienceText(step.audience) },
             { term: "When", value: <When step={step} zone={zone} /> },
             ...(figures && step.state === "loaded"
               ? [

@@ -4,6 +4,7 @@ import { outcomeEntry } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { formatExact } from "@/lib/format";
 import type { ContactFilter } from "@/lib/schemas/contact-filter";
+import { fieldKey } from "@/lib/schemas/field-filter";
 
 export interface ActiveFilter {
   /** Parameters that make it; removing them removes it. */
@@ -37,6 +38,6 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   if (filter.attempts !== null) add("attempts", "Attempts", String(filter.attempts));
   if (filter.changedAfter) add("changedAfter", "Changed from", formatExact(filter.changedAfter, zone));
   if (filter.changedBefore) add("changedBefore", "Changed before", formatExact(filter.changedBefore, zone));
-  for (const { name, value } of filter.fields) add(`field.${name}`, name, value);
+  for (const condition of filter.fields) add(fieldKey(condition), condition.name, condition.values.join(", "));
   return active;
 }

@@ -15,5 +15,5 @@ export async function findBearer(
   // Once a minute is enough to know whether it is still in use.
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > 60_000)
     await markTokenUsed(pool, token.id, now);
-  return { tokenId: token.id, actor: { name: `token ${token.name}`, role: token.role } };
+  return { tokenId: token.id, actor: { name: `token ${token.name}`, role: token.role, key: `token:${token.id}` } };
 }

@@ -23,7 +23,7 @@ export async function sessionOf(requestHeaders: Headers): Promise<Session | null
   if (!found) return null;
   const { id, name, email, role } = found.user;
   const known = ROLES.find((candidate) => candidate === role);
-  return known ? { userId: id, name, email, role: known, actor: { name, role: known } } : null;
+  return known ? { userId: id, name, email, role: known, actor: { name, role: known, key: `user:${id}` } } : null;
 }
 
 /** Who is signed in; leads to the sign-in page otherwise, and back after it. For pages. */

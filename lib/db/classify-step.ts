@@ -1,11 +1,40 @@
+import { readViewQuery } from "@/lib/schemas/view";
+import { compileFilter } from "./contact-filter";
+import type { Queryable } from "./pool";
+
+/** The classification of a step's contacts as a statement with its values. */
+export interface Classification {
+  sql: string;
+  values: readonly unknown[];
+}
+
 /**
+ * The class of every contact if the step loaded now, as a SELECT of contact_id, e164, country, left_out and outcome. Where its audience is
+ * a view, whoever is not in it is left out; a view that cannot be read has nobody in it, so that nobody is texted by mistake.
+ */
+export async function classifyStep(db: Queryable, stepId: string): Promise<Classification> {
+  const { rows } = await db.query<{ survey: string; query: string | null }>(
+    `SELECT s.survey_id AS survey, v.query FROM step s LEFT JOIN "view" v ON v.id = s.view_id
+     WHERE s.id = $1 AND s.audience IN ('view', 'deletedView')`,
+    [stepId],
+  );
+  const [step] = rows;
+  const reading = typeof step?.query === "string" ? readViewQuery(step.query) : null;
+  if (!step || !reading) return { sql: classes(nobody), values: [stepId] };
+  const { from, where, values } = compileFilter(step.survey, reading.filter, { withContact: false, before: [stepId] });
+  return { sql: classes(`SELECT s.contact_id FROM ${from} WHERE ${where}`), values };
+}
+
+const nobody = "SELECT NULL::bigint AS contact_id WHERE false";
+
+/*
  * The one class of every contact when a step loads (rule 8), as a SELECT of contact_id, e164, country, left_out and outcome
  * (exactly one of the two set); `$1` = the step. Loading inserts it, preflight counts it, so their numbers agree.
  *
  * The order: opted out or blocked by number, Invalid, the contact's own reasons, Duplicated among what remains (the first
  * by contact id keeps its place), Buffered.
  */
-export const classifyStep = `
+const classes = (members: string) => `
   WITH this AS (
     SELECT id, survey_id, campaign_id, audience FROM step WHERE id = $1
   ), opted_out AS (
@@ -25,6 +54,8 @@ export const classifyStep = `
       SELECT 1 FROM message newer JOIN step n ON n.id = newer.step_id
       WHERE newer.contact_id = m.contact_id AND newer.e164 = m.e164 AND NOT newer.superseded
         AND newer.outcome IS NOT NULL AND newer.outcome <> 2 AND n.ordinal > s.ordinal)
+  ), member AS (
+    ${members}
   ), judged AS (
     SELECT c.id AS contact_id, c.e164, c.country, CASE
       WHEN state.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
@@ -34,11 +65,13 @@ export const classifyStep = `
       WHEN state.interview = 24 THEN 'screenedOut'
       WHEN state.interview = 25 THEN 'quotaFull'
       WHEN this.audience = 'notClicked' AND (state.interview IS NOT NULL OR clicked.contact_id IS NOT NULL) THEN 'audience'
+      WHEN this.audience IN ('view', 'deletedView') AND member.contact_id IS NULL THEN 'audience'
       WHEN failed.contact_id IS NOT NULL THEN 'permanentErrorBefore'
     END AS left_out
     FROM this JOIN contact c ON c.survey_id = this.survey_id AND c.erased_at IS NULL
     LEFT JOIN contact_state state ON state.contact_id = c.id
     LEFT JOIN opted_out ON opted_out.e164 = c.e164
+    LEFT JOIN member ON member.contact_id = c.id
     LEFT JOIN clicked ON clicked.contact_id = c.id
     LEFT JOIN failed ON failed.contact_id = c.id AND failed.e164 = c.e164
   )

@@ -1,7 +1,8 @@
 import type { HeadingCode } from "@/lib/domain/heading";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { LAST_STATUSES, statusEntry } from "@/lib/domain/status";
-import type { ContactFilter, ContactKind } from "@/lib/schemas/contact-filter";
+import { type ContactFilter, type ContactKind, type InterviewState, isEmptyFilter } from "@/lib/schemas/contact-filter";
+import { fieldCondition, type Given, textCondition } from "./field-condition";
 
 /** A filter as SQL over contact_state s, contact c and the step's message m. Values stand as $1, $2 … in `values`. */
 export interface CompiledFilter {
@@ -48,54 +49,114 @@ export function wantedStatuses(filter: Pick<ContactFilter, "statuses" | "kind">)
 
 /** Whether nothing but the last status is asked for, which the activity's figures can count. */
 export function isByStatusOnly(filter: ContactFilter): boolean {
-  const { statuses: _, kind: __, fields, ...others } = filter;
-  return fields.length === 0 && Object.values(others).every((value) => value === null);
+  return isEmptyFilter(filter, "statuses", "kind");
 }
 
-/**
- * Compiles a filter; `withContact` joins the contact although no condition needs it, `anyStatus` leaves out what is asked of
- * the last status (for the counts beside it). More conditions may be added behind `where`.
- */
-export function compileFilter(
-  surveyId: string,
-  filter: ContactFilter,
-  options: { withContact: boolean; anyStatus?: boolean },
-): CompiledFilter {
-  const values: unknown[] = [surveyId];
+interface CompileOptions {
+  /** Joins the contact although no condition needs it. */
+  withContact: boolean;
+  /** Leaves out what is asked of the last status, for the counts beside it. */
+  anyStatus?: boolean;
+  /** Parameters that stand before those of the filter; the first is `$1`. */
+  before?: readonly unknown[];
+}
+
+/** Compiles a filter. More conditions may be added behind `where`. */
+export function compileFilter(surveyId: string, filter: ContactFilter, options: CompileOptions): CompiledFilter {
+  const values: unknown[] = [...(options.before ?? [])];
   const given = (value: unknown) => `$${values.push(value)}`;
-  const where = ["s.survey_id = $1"];
-  const ofContact = contactConditions(filter, given);
-  const statuses = options.anyStatus ? null : wantedStatuses(filter);
-  if (statuses) where.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
-  if (filter.changedAfter) where.push(`s.last_status_at >= ${given(filter.changedAfter)}`);
-  if (filter.changedBefore) where.push(`s.last_status_at < ${given(filter.changedBefore)}`);
+  const survey = given(surveyId);
+  const where = [`s.survey_id = ${survey}`];
   const joins = ["contact_state s"];
-  if (ofContact.length > 0 || options.withContact) {
+  const { contact, ...own } = groupConditions(filter, { given, survey, anyStatus: options.anyStatus ?? false });
+  if (contact || options.withContact) {
     joins.push("JOIN contact c ON c.id = s.contact_id AND c.survey_id = s.survey_id");
-    where.push("c.survey_id = $1", ...ofContact);
+    where.push(`c.survey_id = ${survey}`);
   }
-  const ofMessage = messageConditions(filter, given);
   if (filter.step) {
     joins.push(
       `JOIN message m ON m.contact_id = s.contact_id AND m.step_id = ${given(filter.step)} AND NOT m.superseded`,
     );
-    where.push("m.survey_id = $1", ...ofMessage);
-  } else if (ofMessage.length > 0) {
-    where.push(
-      `EXISTS (SELECT 1 FROM message m WHERE m.contact_id = s.contact_id AND m.survey_id = $1 AND NOT m.superseded AND ${ofMessage.join(" AND ")})`,
-    );
-  }
+    where.push(`m.survey_id = ${survey}`, ...messageConditions(filter, given));
+  } else where.push(...ofAnyMessage(filter, given, survey));
+  where.push(...own.conditions);
   return { from: joins.join(" "), where: where.join(" AND "), values };
 }
 
-type Given = (value: unknown) => string;
+interface Scope {
+  given: Given;
+  survey: string;
+  anyStatus: boolean;
+}
+
+/** What is asked of state and contact, and of the alternatives and the view, which are whole filters. */
+function groupConditions(filter: ContactFilter, scope: Scope): { conditions: string[]; contact: boolean } {
+  const { given, survey } = scope;
+  const ofContact = contactConditions(filter, given);
+  const conditions = [...stateConditions(filter, scope), ...ofContact];
+  const whole = (other: ContactFilter) => `(${wholeFilter(other, { given, survey, anyStatus: false })})`;
+  if (filter.or.length > 0) conditions.push(`(${filter.or.map(whole).join(" OR ")})`);
+  if (filter.within) conditions.push(whole(filter.within));
+  return { conditions, contact: ofContact.length > 0 || filter.or.length > 0 || filter.within !== null };
+}
+
+/** A filter as one condition on s and c, its messages looked for apart. */
+function wholeFilter(filter: ContactFilter, scope: Scope): string {
+  const { given, survey } = scope;
+  const conditions = groupConditions(filter, scope).conditions;
+  if (filter.step) {
+    const ofStep = [`m.step_id = ${given(filter.step)}`, "NOT m.superseded", ...messageConditions(filter, given)];
+    conditions.push(`s.contact_id IN (SELECT m.contact_id FROM message m WHERE ${ofStep.join(" AND ")})`);
+  } else conditions.push(...ofAnyMessage(filter, given, survey));
+  return conditions.length > 0 ? conditions.join(" AND ") : "true";
+}
+
+function ofAnyMessage(filter: ContactFilter, given: Given, survey: string): string[] {
+  const ofMessage = messageConditions({ ...filter, clicked: null }, given);
+  const exists = (conditions: readonly string[]) =>
+    `EXISTS (SELECT 1 FROM message m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
+  const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];
+  if (filter.clicked === null) return found;
+  const clicked = ["m.clicked_at IS NOT NULL"];
+  if (filter.campaign) clicked.push(`m.campaign_id = ${given(filter.campaign)}`);
+  return [...found, filter.clicked ? exists(clicked) : `NOT ${exists(clicked)}`];
+}
+
+const interviewNumber: Record<Exclude<InterviewState, "none">, number> = {
+  partial: 22,
+  completed: 23,
+  screenedOut: 24,
+  quotaFull: 25,
+};
+
+function stateConditions(filter: ContactFilter, { given, anyStatus }: Scope): string[] {
+  const conditions: string[] = [];
+  const statuses = anyStatus ? null : wantedStatuses(filter);
+  if (statuses) conditions.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
+  if (filter.changedAfter) conditions.push(`s.last_status_at >= ${given(filter.changedAfter)}`);
+  if (filter.changedBefore) conditions.push(`s.last_status_at < ${given(filter.changedBefore)}`);
+  if (filter.changedWithin !== null) {
+    conditions.push(`s.last_status_at >= now() - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`);
+  }
+  if (filter.interview.length > 0) {
+    const known = filter.interview.flatMap((state) => (state === "none" ? [] : [interviewNumber[state]]));
+    const none = filter.interview.includes("none") ? " OR s.interview IS NULL" : "";
+    conditions.push(`(s.interview = ANY(${given(known)}::smallint[])${none})`);
+  }
+  return conditions;
+}
+
+const optedOut = (kind: string) => `c.e164 IN (SELECT o.e164 FROM opt_out o WHERE o.kind = '${kind}')`;
 
 function contactConditions(filter: ContactFilter, given: Given): string[] {
   const conditions: string[] = [];
   if (filter.country && !filter.step) conditions.push(`c.country = ${given(filter.country)}`);
-  for (const { name, value } of filter.fields) {
-    conditions.push(`c.fields @> jsonb_build_object(${given(name)}::text, ${given(value)}::text)`);
+  if (filter.unsubscribed !== null) {
+    const unsubscribed = `(s.unsubscribed_at IS NOT NULL OR ${optedOut("unsubscribed")})`;
+    conditions.push(filter.unsubscribed ? unsubscribed : `${unsubscribed} IS NOT TRUE`);
   }
+  if (filter.blocked !== null) conditions.push(`${optedOut("blocked")} IS ${filter.blocked ? "" : "NOT "}TRUE`);
+  for (const condition of filter.fields) conditions.push(fieldCondition(condition, given));
   if (filter.q) conditions.push(textCondition(filter.q, given));
   return conditions;
 }
@@ -109,16 +170,7 @@ function messageConditions(filter: ContactFilter, given: Given): string[] {
   if (filter.reason) conditions.push(`m.code = ${given(filter.reason)}`);
   if (filter.network) conditions.push(`m.network = ${given(filter.network)}`);
   if (filter.attempts !== null) conditions.push(`m.attempts = ${given(filter.attempts)}`);
+  if (filter.clicked !== null) conditions.push(`m.clicked_at IS ${filter.clicked ? "NOT " : ""}NULL`);
   if (filter.country && filter.step) conditions.push(`m.country = ${given(filter.country)}`);
   return conditions;
-}
-
-const words = "contact_words(c.identification, c.name, c.surname, c.email, c.mobile, c.e164)";
-
-/** Each word must be found; a number also without the spaces and dashes between its digits. */
-function textCondition(q: string, given: Given): string {
-  const like = (text: string) => `${words} LIKE lower(${given(`%${text.replace(/[\\%_]/g, "\\$&")}%`)}::text)`;
-  const each = q.split(/\s+/u).filter(Boolean).slice(0, 10).map(like).join(" AND ");
-  const digits = q.replace(/[\s()./-]/gu, "");
-  return /^\+?\d{4,}$/u.test(digits) && digits !== q ? `((${each}) OR ${like(digits)})` : `(${each})`;
 }

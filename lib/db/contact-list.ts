@@ -140,6 +140,14 @@ export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilt
   return total;
 }
 
+/** How many contacts a filter finds now. */
+export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
+  if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false });
+  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
+  return rows[0]?.n ?? 0;
+}
+
 /** All contacts of a filter in list order, some thousand at a time, out of the transaction's snapshot. */
 export async function* streamContacts(
   tx: Transaction,
@@ -159,13 +167,4 @@ export async function* streamContacts(
     if (rows.length === 0) return;
     yield rows;
   }
-}
-
-/** The names of the custom fields that contacts of the survey have, in alphabetical order. */
-export async function listFieldNames(db: Queryable, surveyId: string): Promise<string[]> {
-  const { rows } = await db.query<{ name: string }>(
-    "SELECT DISTINCT jsonb_object_keys(fields) AS name FROM contact WHERE survey_id = $1 ORDER BY 1",
-    [surveyId],
-  );
-  return rows.map(({ name }) => name);
 }

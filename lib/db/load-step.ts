@@ -13,8 +13,12 @@ export async function loadStep(tx: Transaction, stepId: string, now: Date): Prom
   const step = await takeStep(tx, stepId, now);
   if (!step) return { loaded: 0 };
   await tx.query(
-    `CREATE TEMP TABLE loading ON COMMIT DROP AS SELECT *, NULL::text AS code FROM (${classified(stepId)}) c`,
+    `CREATE TEMP TABLE loading (contact_id bigint, e164 text, country text, left_out text, outcome smallint, code text) ON COMMIT DROP`,
   );
+  const { sql, values } = await classifyStep(tx, stepId);
+  await tx.query(`INSERT INTO loading SELECT contact_id, e164, country, left_out, outcome FROM (${sql}) c`, [
+    ...values,
+  ]);
   await nameProblems(tx, step.region);
   const { rowCount } = await tx.query(insertMessages, [step.surveyId, step.campaignId, stepId, now]);
   const loaded = rowCount ?? 0;
@@ -52,12 +56,6 @@ async function takeStep(tx: Transaction, stepId: string, now: Date): Promise<Tak
     [stepId, now],
   );
   return rowCount === 1 ? found : null;
-}
-
-/** CREATE TABLE AS takes no parameters; the id is digits only. */
-function classified(stepId: string): string {
-  if (!/^\d{1,18}$/u.test(stepId)) throw new Error(`Not the id of a step: ${stepId}`);
-  return classifyStep.replaceAll("$1", stepId);
 }
 
 /** Writes down what is wrong with each Invalid number; only the domain knows. */

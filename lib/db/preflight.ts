@@ -14,9 +14,10 @@ export interface StepForecast {
 
 /** What loading this step now would do; changes nothing. */
 export async function countClasses(db: Queryable, stepId: string): Promise<StepForecast> {
+  const { sql, values } = await classifyStep(db, stepId);
   const { rows } = await db.query<{ left_out: string | null; outcome: number | null; n: number }>(
-    `SELECT left_out, outcome, count(*)::int AS n FROM (${classifyStep}) c GROUP BY 1, 2`,
-    [stepId],
+    `SELECT left_out, outcome, count(*)::int AS n FROM (${sql}) c GROUP BY 1, 2`,
+    [...values],
   );
   const forecast: StepForecast = { loaded: 0, sendable: 0, invalid: 0, duplicated: 0, leftOut: {} };
   for (const { left_out: reason, outcome, n } of rows) {
@@ -36,10 +37,11 @@ const recipientColumns = `c.identification, c.name, c.surname, c.email, c.phone_
 
 /** The contacts whom this step would text, in batches, in flat memory; needs the transaction for its cursor. */
 export async function* streamSendable(tx: Transaction, stepId: string): AsyncGenerator<Recipient[]> {
+  const { sql, values } = await classifyStep(tx, stepId);
   await tx.query(
     `DECLARE sendable NO SCROLL CURSOR FOR SELECT ${recipientColumns}
-     FROM (${classifyStep}) s JOIN contact c ON c.id = s.contact_id WHERE s.outcome = 9`,
-    [stepId],
+     FROM (${sql}) s JOIN contact c ON c.id = s.contact_id WHERE s.outcome = 9`,
+    [...values],
   );
   for (;;) {
     const { rows } = await tx.query<Recipient>("FETCH 5000 FROM sendable");

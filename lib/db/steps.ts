@@ -1,12 +1,15 @@
 import type { Queryable, Transaction } from "./pool";
 
-export type Audience = "everyone" | "notClicked" | "notCompleted";
+/** `view`: whoever is in the step's view when it loads; `deletedView`: a step that did, or never will, load so. */
+export type Audience = "everyone" | "notClicked" | "notCompleted" | "view" | "deletedView";
 
 /** What a manager sets of a step. */
 export interface StepSettings {
   kind: "invitation" | "reminder";
   text: string;
   audience: Audience;
+  /** Of the audience "view". */
+  viewId: string | null;
   /** An instant, or days and a time of day after the start; neither = at the start. */
   at: Date | null;
   afterDays: number | null;
@@ -28,7 +31,7 @@ export interface StepRow extends StepSettings {
 /** The steps of these campaigns, each campaign's in their order. */
 export async function listSteps(db: Queryable, campaignIds: readonly string[]): Promise<StepRow[]> {
   const { rows } = await db.query<StepRow>(
-    `SELECT id, campaign_id AS "campaignId", survey_id AS "surveyId", position, kind, text, audience, at,
+    `SELECT id, campaign_id AS "campaignId", survey_id AS "surveyId", position, kind, text, audience, view_id AS "viewId", at,
             after_days AS "afterDays", at_time AS "atTime", state, due_at AS "dueAt", loaded, loaded_at AS "loadedAt"
      FROM step WHERE campaign_id = ANY($1::bigint[]) ORDER BY campaign_id, position`,
     [campaignIds],
@@ -44,12 +47,12 @@ export async function replaceSteps(
 ): Promise<void> {
   const rows = steps.map((step, position) => ({ ...step, position }));
   await tx.query(
-    `INSERT INTO step (campaign_id, survey_id, position, kind, text, audience, at, after_days, at_time)
-     SELECT $1, $2, position, kind, text, audience, at, "afterDays", "atTime"
-     FROM jsonb_to_recordset($3::jsonb) AS d(position smallint, kind text, text text, audience text, at timestamptz,
+    `INSERT INTO step (campaign_id, survey_id, position, kind, text, audience, view_id, at, after_days, at_time)
+     SELECT $1, $2, position, kind, text, audience, "viewId", at, "afterDays", "atTime"
+     FROM jsonb_to_recordset($3::jsonb) AS d(position smallint, kind text, text text, audience text, "viewId" bigint, at timestamptz,
        "afterDays" int, "atTime" text) ORDER BY position
      ON CONFLICT (campaign_id, position) DO UPDATE SET kind = excluded.kind, text = excluded.text,
-       audience = excluded.audience, at = excluded.at, after_days = excluded.after_days, at_time = excluded.at_time`,
+       audience = excluded.audience, view_id = excluded.view_id, at = excluded.at, after_days = excluded.after_days, at_time = excluded.at_time`,
     [campaign.id, campaign.surveyId, JSON.stringify(rows)],
   );
   await tx.query("DELETE FROM step WHERE campaign_id = $1 AND position >= $2", [campaign.id, steps.length]);

@@ -6,6 +6,13 @@ export type Role = (typeof ROLES)[number];
 export interface Actor {
   name: string;
   role: Role;
+  /** What tells this person or token from all others, "user:ID" or "token:ID": the owner of what is private. */
+  key?: string;
+}
+
+/** The owner of what somebody keeps for himself. */
+export function ownerKey(actor: Actor): string {
+  return actor.key ?? `name:${actor.name}`;
 }
 
 /** Whether `role` may do what asks for `needed`. */

@@ -152,7 +152,7 @@ describe("a campaign with a mistake is refused at the place of the mistake", () 
       /09:00/,
     ],
     ["an unknown audience", { steps: [{ ...invitation, audience: "all" }] }, "steps.0.audience", /Choose/],
-    ["a view", { steps: [{ ...invitation, audience: { view: "1" } }] }, "steps.0.audience", /not built yet/],
+    ["an unknown view", { steps: [{ ...invitation, audience: { view: "1" } }] }, "steps.0.audience", /no such view/],
     ["a smart campaign", { kind: "smart" }, "kind", /not built yet/],
     ["a validity of 4 minutes", { validity: "4m" }, "validity", /5 minutes to 72 hours/],
     ["a validity of 73 hours", { validity: "73h" }, "validity", /5 minutes to 72 hours/],

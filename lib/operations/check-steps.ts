@@ -1,6 +1,8 @@
-import { listAllFields, listUsualFields } from "@/lib/db/field-names";
+import { listFieldNames } from "@/lib/db/field-names";
 import type { Queryable } from "@/lib/db/pool";
 import type { StepSettings } from "@/lib/db/steps";
+import { findView } from "@/lib/db/views";
+import { type Actor, ownerKey } from "@/lib/domain/role";
 import { checkTemplate } from "@/lib/domain/template";
 import type { CampaignInput } from "@/lib/schemas/campaign";
 
@@ -9,32 +11,50 @@ type Step = CampaignInput["steps"][number];
 /** What is wrong with the steps, by the path of the field; empty when they can be stored. */
 export async function checkSteps(
   db: Queryable,
+  actor: Actor,
   surveyId: string,
   steps: readonly Step[],
   now: Date,
 ): Promise<Record<string, string>> {
   const fields = await textProblems(db, surveyId, steps);
-  return { ...fields, ...timeProblems(steps, now) };
+  return { ...fields, ...(await audienceProblems(db, actor, surveyId, steps)), ...timeProblems(steps, now) };
 }
 
 /** The columns of a step's audience and time. */
 export function stepSettings(step: Step): StepSettings {
-  const { kind, text, audience, at } = step;
-  if (at instanceof Date) return { kind, text, audience, at, afterDays: null, atTime: null };
-  return { kind, text, audience, at: null, afterDays: at?.afterDays ?? null, atTime: at?.time ?? null };
+  const { kind, text, at } = step;
+  const audience =
+    typeof step.audience === "string"
+      ? { audience: step.audience, viewId: null }
+      : { audience: "view" as const, viewId: step.audience.view };
+  if (at instanceof Date) return { kind, text, ...audience, at, afterDays: null, atTime: null };
+  return { kind, text, ...audience, at: null, afterDays: at?.afterDays ?? null, atTime: at?.time ?? null };
 }
 
-/** All contacts are read only where the usual fields leave a question. */
 async function textProblems(db: Queryable, surveyId: string, steps: readonly Step[]): Promise<Record<string, string>> {
-  const usual = await listUsualFields(db, surveyId);
-  const unknown = steps.some(({ text }) => checkTemplate(text, usual).some(({ code }) => code === "unknownField"));
-  const known = unknown ? await listAllFields(db, surveyId) : usual;
+  const known = await listFieldNames(db, surveyId);
   return Object.fromEntries(
     steps.flatMap(({ text }, index) => {
       const problems = checkTemplate(text, known);
       return problems.length ? [[`steps.${index}.text`, problems.map(({ message }) => message).join(" ")]] : [];
     }),
   );
+}
+
+async function audienceProblems(
+  db: Queryable,
+  actor: Actor,
+  surveyId: string,
+  steps: readonly Step[],
+): Promise<Record<string, string>> {
+  const problems: Record<string, string> = {};
+  for (const [index, { audience }] of steps.entries()) {
+    if (typeof audience === "string") continue;
+    if (!(await findView(db, surveyId, audience.view, ownerKey(actor)))) {
+      problems[`steps.${index}.audience`] = "The survey has no such view.";
+    }
+  }
+  return problems;
 }
 
 function timeProblems(steps: readonly Step[], now: Date): Record<string, string> {

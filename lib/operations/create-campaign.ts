@@ -21,7 +21,7 @@ export async function createCampaign(
 ): Promise<Result<CampaignJson>> {
   const survey = isId(input.surveyId) ? await findSurvey(pool, input.surveyId) : null;
   if (!survey) return noSurvey();
-  const problems = await checkSteps(pool, survey.id, input.steps, new Date());
+  const problems = await checkSteps(pool, actor, survey.id, input.steps, new Date());
   if (Object.keys(problems).length) return wrongFields(problems);
   const id = await inTransaction(pool, async (tx) => {
     const made = await insertCampaign(tx, { ...campaignSettings(input), surveyId: survey.id, createdBy: actor.name });

@@ -20,7 +20,7 @@ export async function editCampaign(
   const { campaignId } = input;
   const known = isId(campaignId) ? await findCampaign(pool, campaignId) : null;
   if (!known) return noCampaign();
-  const problems = await checkSteps(pool, known.surveyId, input.steps, new Date());
+  const problems = await checkSteps(pool, actor, known.surveyId, input.steps, new Date());
   if (Object.keys(problems).length) return wrongFields(problems);
   const result = await inTransaction(pool, async (tx) => {
     const campaign = await lockCampaign(tx, campaignId);

@@ -1,10 +1,11 @@
 import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list";
 import { findForeignIds } from "@/lib/db/filter-ids";
+import { resolveView } from "@/lib/db/filter-view";
 import type { Pool } from "@/lib/db/pool";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { findSurvey } from "@/lib/db/surveys";
 import { failure, type Result, success } from "@/lib/domain/result";
-import type { Actor } from "@/lib/domain/role";
+import { type Actor, ownerKey } from "@/lib/domain/role";
 import type { ContactJson } from "@/lib/schemas/contact";
 import type { ContactListQuery } from "@/lib/schemas/contact-filter";
 import { encodeCursor, type Page } from "@/lib/schemas/page";
@@ -14,7 +15,7 @@ import { noSurvey } from "./get-survey";
 /** A page of a survey's contacts with the length of the whole list, both of one moment. */
 export async function listContactPage(
   pool: Pool,
-  _actor: Actor,
+  actor: Actor,
   input: { surveyId: string; query: ContactListQuery },
 ): Promise<Result<Page<ContactJson>>> {
   const { surveyId, query } = input;
@@ -22,12 +23,14 @@ export async function listContactPage(
     if (!(await findSurvey(tx, surveyId))) return noSurvey();
     const foreign = await findForeignIds(tx, surveyId, query.filter);
     if (Object.keys(foreign).length > 0) return foreignIds(foreign);
-    const page = await listContacts(tx, surveyId, query);
-    const counts = await countByLastStatus(tx, surveyId, query.filter);
+    const filter = await resolveView(tx, surveyId, ownerKey(actor), query.filter);
+    if (!filter) return foreignIds({ view: "The survey has no such view" });
+    const page = await listContacts(tx, surveyId, { ...query, filter });
+    const counts = await countByLastStatus(tx, surveyId, filter);
     return success({
       data: page.contacts.map(contactJsonOf),
       nextCursor: page.next && encodeCursor(page.next),
-      total: totalOf(counts, query.filter),
+      total: totalOf(counts, filter),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { findCampaign } from "@/lib/db/campaigns";
-import { listAllFields, listUsualFields } from "@/lib/db/field-names";
+import { listFieldNames } from "@/lib/db/field-names";
 import { findBalance } from "@/lib/db/licences";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { countClasses, streamSendable } from "@/lib/db/preflight";
@@ -46,11 +46,8 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
 }
 
 async function readTemplate(pool: Pool, { text, surveyId }: StepRow): Promise<Template | null> {
-  for (const list of [listUsualFields, listAllFields]) {
-    const fields = await list(pool, surveyId);
-    if (checkTemplate(text, fields).length === 0) return parseTemplate(text, fields);
-  }
-  return null;
+  const fields = await listFieldNames(pool, surveyId);
+  return checkTemplate(text, fields).length === 0 ? parseTemplate(text, fields) : null;
 }
 
 async function totalParts(pool: Pool, stepId: string, template: Template, sendable: number): Promise<number> {

@@ -1,6 +1,6 @@
 import { createAudit } from "@/lib/db/audit";
 import { findCampaign } from "@/lib/db/campaigns";
-import { listAllFields } from "@/lib/db/field-names";
+import { listFieldNames } from "@/lib/db/field-names";
 import type { Pool } from "@/lib/db/pool";
 import { listSampleRecipients } from "@/lib/db/preflight";
 import { findSurvey } from "@/lib/db/surveys";
@@ -27,7 +27,7 @@ export async function testSend(pool: Pool, actor: Actor, input: TestSendInput): 
   if (!number.ok) return wrongFields({ mobile: phoneProblemText(number.problem) });
   const { publicUrl } = readEnv();
   const [sample] = await listSampleRecipients(pool, survey.id, 1);
-  const fields = await listAllFields(pool, survey.id);
+  const fields = await listFieldNames(pool, survey.id);
   const [problem] = checkTemplate(step.text, fields);
   if (problem) return failure("conflict", "campaign.text", `${problem.message} Edit the text first.`);
   const template = parseTemplate(step.text, fields);

@@ -2,7 +2,7 @@ import "server-only";
 import { findCampaign } from "@/lib/db/campaigns";
 import { database } from "@/lib/db/database";
 import { countWaiting } from "@/lib/db/delete-waiting";
-import { listUsualFields } from "@/lib/db/field-names";
+import { listFieldNames } from "@/lib/db/field-names";
 import { listCountedSteps } from "@/lib/db/figures";
 import { listSampleRecipients } from "@/lib/db/preflight";
 import { type StepFigures, stepFigures } from "@/lib/domain/step-figures";
@@ -50,7 +50,7 @@ export interface ComposerView {
 export async function loadComposer(surveyId: string): Promise<ComposerView> {
   const db = database();
   const [customFields, recipients] = await Promise.all([
-    listUsualFields(db, surveyId),
+    listFieldNames(db, surveyId),
     listSampleRecipients(db, surveyId, 5),
   ]);
   const { publicUrl, validity } = readEnv();

@@ -8,11 +8,13 @@ import { licenceRoutes } from "./licence-api";
 import { outcomeRoutes } from "./outcome-api";
 import { statisticsRoutes } from "./statistics-api";
 import { surveyRoutes } from "./survey-api";
+import { viewRoutes } from "./view-api";
 
 /** Every route of the API, in the order of openapi.json. A new noun adds its routes here. */
 export const API_ROUTES = [
   surveyRoutes,
   contactRoutes,
+  viewRoutes,
   activityRoutes,
   campaignRoutes,
   outcomeRoutes,

@@ -5,7 +5,7 @@ const stepSchema = z.object({
   id: z.string(),
   kind: z.enum(["invitation", "reminder"]),
   text: z.string(),
-  audience: z.string(),
+  audience: z.union([z.string(), z.object({ view: z.string() })]),
   at: z.union([z.iso.datetime(), z.object({ afterDays: z.int(), time: z.string() })]).nullable(),
   state: z.enum(["waiting", "loaded", "cancelled"]),
   dueAt: z.iso.datetime().nullable().meta({ description: "When it loads; known once the campaign is started" }),
@@ -77,6 +77,7 @@ interface StepRow {
   kind: "invitation" | "reminder";
   text: string;
   audience: string;
+  viewId: string | null;
   at: Date | null;
   afterDays: number | null;
   atTime: string | null;
@@ -111,12 +112,12 @@ export function campaignJson(row: Row): CampaignJson {
 }
 
 function stepJson(step: StepRow): CampaignJson["steps"][number] {
-  const { id, kind, text, audience, state, loaded, afterDays, atTime } = step;
+  const { id, kind, text, audience, viewId, state, loaded, afterDays, atTime } = step;
   return {
     id,
     kind,
     text,
-    audience,
+    audience: viewId === null ? audience : { view: viewId },
     at: step.at?.toISOString() ?? (afterDays !== null && atTime !== null ? { afterDays, time: atTime } : null),
     state,
     dueAt: step.dueAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import { parseDuration } from "@/lib/domain/duration";
 import { checkSender } from "@/lib/domain/sender";
 import { checkTemplate } from "@/lib/domain/template";
 import { parseTimeOfDay } from "@/lib/domain/zoned-time";
+import { idSchema } from "./id";
 
 const MINUTES_5 = 300;
 const HOURS_72 = 259_200;
@@ -10,7 +11,6 @@ const HOURS_72 = 259_200;
 /** What is not built yet is said, not ignored. */
 export const NOT_BUILT = {
   smart: "Smart campaigns are not built yet; make a standard one.",
-  view: "A view as audience is not built yet; choose everyone, notClicked or notCompleted.",
 } as const;
 
 /** Seconds, from a duration such as "48h" or a number of seconds. */
@@ -78,20 +78,26 @@ const at = z
   })
   .meta({ description: "ISO instant with its zone, or { afterDays, time } after the start" });
 
+const viewAudience = z.strictObject({ view: idSchema });
+
 const audience = z
   .unknown()
   .transform((value, context) => {
     if (value === undefined || value === null) return "everyone" as const;
     const known = (["everyone", "notClicked", "notCompleted"] as const).find((name) => name === value);
     if (known) return known;
-    const view = typeof value === "object" && "view" in value;
+    const view = viewAudience.safeParse(value);
+    if (view.success) return view.data;
     context.addIssue({
       code: "custom",
-      message: view ? NOT_BUILT.view : "Choose everyone, notClicked or notCompleted.",
+      message: "Choose everyone, notClicked, notCompleted, or a view of the survey: { view }.",
     });
     return z.NEVER;
   })
-  .meta({ description: "everyone, notClicked or notCompleted" });
+  .meta({
+    description:
+      "everyone, notClicked, notCompleted or { view }: who is not in the view when the step loads is left out",
+  });
 
 const step = z.object({
   kind: z.enum(["invitation", "reminder"], { error: "A step is an invitation or a reminder." }),

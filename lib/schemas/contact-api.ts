@@ -22,7 +22,9 @@ const importList = defineRoute({
 const list = defineRoute({
   method: "get",
   path: "/surveys/{id}/contacts",
-  summary: "Contacts in the order of the list, filtered and sorted; field.NAME=value filters by a custom field",
+  summary:
+    "Contacts in the order of the list, filtered and sorted. field.NAME=value filters by a custom field, surname=value by a standard one; " +
+    "field-TEST.NAME and surname-TEST with not, contains, starts, from, to, empty (yes or no)",
   role: "viewer",
   params: idParams,
   query: contactListQuery,

@@ -1,13 +1,21 @@
 import { z } from "zod";
+import { parseDuration } from "@/lib/domain/duration";
 import { HEADINGS, type HeadingCode } from "@/lib/domain/heading";
 import { LEFT_OUT_REASONS, type LeftOutReason } from "@/lib/domain/left-out";
 import { OUTCOMES, type Outcome, outcomeByLabel } from "@/lib/domain/outcome";
 import { LAST_STATUSES, type Status } from "@/lib/domain/status";
+import { type ColumnChoice, columnsParam } from "./contact-columns";
+import { type FieldCondition, fieldConditions, fieldParam, fieldValueProblem } from "./field-filter";
 import { idSchema } from "./id";
 import { pageQuery } from "./page";
+import { queryOfText } from "./query-text";
 
 export const CONTACT_KINDS = ["permanent", "temporary", "event", "none"] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** How far an interview has come; `none` = not begun. */
+export const INTERVIEW_STATES = ["none", "partial", "completed", "screenedOut", "quotaFull"] as const;
+export type InterviewState = (typeof INTERVIEW_STATES)[number];
 
 /** Which contacts of a survey; everything that is given must hold. */
 export interface ContactFilter {
@@ -30,7 +38,22 @@ export interface ContactFilter {
   /** Last status changed at or after, and before. */
   changedAfter: Date | null;
   changedBefore: Date | null;
-  fields: readonly { name: string; value: string }[];
+  /** Last status changed within so many milliseconds before now. */
+  changedWithin: number | null;
+  /** The step's message, or without a step any message (of the campaign), was clicked. */
+  clicked: boolean | null;
+  /** Any of these; empty = any at all. */
+  interview: readonly InterviewState[];
+  /** The contact, or its number whoever holds it. */
+  unsubscribed: boolean | null;
+  blocked: boolean | null;
+  fields: readonly FieldCondition[];
+  /** At least one of these must hold too; empty = nothing is asked. */
+  or: readonly ContactFilter[];
+  /** The id of a view, whose filter must hold too. */
+  view: string | null;
+  /** The filter of that view, once it is looked up. */
+  within: ContactFilter | null;
 }
 
 export const CONTACT_SORTS = ["lastStatusAt", "name", "identification"] as const;
@@ -38,6 +61,13 @@ export interface ContactSort {
   by: (typeof CONTACT_SORTS)[number];
   descending: boolean;
 }
+
+/** What an address or a view asks for; null = the usual order and columns. */
+export type ContactReading = {
+  filter: ContactFilter;
+  sort: ContactSort | null;
+  columns: readonly ColumnChoice[] | null;
+};
 
 /** Where a page begins: the sort it belongs to, and the last row's value and id. */
 export const contactKey = z.object({
@@ -86,8 +116,33 @@ const outcome = text(60).transform((label, context): Outcome => {
 
 const headings = HEADINGS.map(({ code }) => code) as [HeadingCode, ...HeadingCode[]];
 const reasons = LEFT_OUT_REASONS.map(({ code }) => code) as [LeftOutReason, ...LeftOutReason[]];
+const interviewState = z.enum(INTERVIEW_STATES, `One of ${INTERVIEW_STATES.join(", ")}`);
 const sorts = CONTACT_SORTS.flatMap((by) => [by, `-${by}`]);
 const notBuilt = (what: string) => z.undefined(`${what} is not built yet`).optional();
+const yesNo = z.enum(["yes", "no"], "yes or no").transform((answer) => answer === "yes");
+
+const within = text(40).transform((value, context): number => {
+  const parsed = parseDuration(value);
+  if (parsed.ok && parsed.ms > 0 && parsed.ms <= 10 * 365 * 86_400_000) return parsed.ms;
+  context.addIssue({ code: "custom", message: parsed.ok ? "More than nothing, at most ten years" : parsed.message });
+  return z.NEVER;
+});
+
+/** At most so many alternatives in one filter. */
+const MOST_ALTERNATIVES = 20;
+
+const alternative = z.string("A query such as status=SMS Sender: Expired").max(4_000, "At most 4,000 characters");
+const alternatives = z
+  .union([alternative.transform((one) => [one]), z.array(alternative).max(MOST_ALTERNATIVES, "At most 20 of them")])
+  .transform((texts, context): ContactFilter[] =>
+    texts.flatMap((one) => {
+      const parsed = alternativeQuery.safeParse(queryOfText(one));
+      if (parsed.success) return [parsed.data];
+      const [issue] = parsed.error.issues;
+      context.addIssue({ code: "custom", message: `${issue?.path.join(".")}: ${issue?.message}`.slice(0, 300) });
+      return [];
+    }),
+  );
 
 const filterShape = {
   status: z
@@ -127,23 +182,38 @@ const filterShape = {
   q: text(200).optional().meta({ description: "Words in identification, names, eMail and number" }),
   changedAfter: instant.optional().meta({ description: "Last status changed at or after" }),
   changedBefore: instant.optional().meta({ description: "Last status changed before" }),
+  changedWithin: within.optional().meta({ description: "Last status changed within this time: 48h, 7d" }),
+  clicked: yesNo.optional().meta({ description: "With step: its link was opened; else any link" }),
+  interview: z
+    .union([interviewState.transform((one) => [one]), z.array(interviewState)])
+    .optional()
+    .meta({ description: "State of the interview; repeatable" }),
+  unsubscribed: yesNo.optional().meta({ description: "The contact or its number opted out" }),
+  blocked: yesNo.optional().meta({ description: "Its number is blocked" }),
+  at: notBuilt("A list as of an instant"),
+};
+
+/** What stands beside the filters proper; not part of an alternative. */
+const aroundShape = {
   sort: z
     .enum(sorts as [string, ...string[]], `One of ${CONTACT_SORTS.join(", ")}, with - before it for descending`)
     .optional(),
-  at: notBuilt("A list as of an instant"),
-  view: notBuilt("Filtering by a view"),
+  view: idSchema.optional().meta({ description: "In this view" }),
+  cols: columnsParam.optional().meta({
+    description: "Columns of the screen and of exports in their order: name,lastStatus,field.City",
+  }),
+  or: alternatives.optional().meta({
+    description: "Filters as a query text; repeatable. At least one of them must hold beside everything else",
+  }),
 };
-
-const field = /^field\.(.{1,100})$/su;
 
 /** `field.NAME` is a filter by custom field; any other name that is not known is a mistake that must not pass unseen. */
 function checkNames(given: Record<string, unknown>, context: z.RefinementCtx): void {
   for (const [key, value] of Object.entries(given)) {
-    if (key in filterShape || key === "limit" || key === "cursor") continue;
-    const issue = (message: string) => context.addIssue({ code: "custom", path: [key], message });
-    if (!field.test(key)) issue("There is no such filter");
-    else if (typeof value !== "string") issue("Say it once");
-    else if (value.length > 1_000 || value.includes("\0") || key.includes("\0")) issue("This is no value of a field");
+    if (key in filterShape || key in aroundShape || key === "limit" || key === "cursor") continue;
+    const param = fieldParam(key);
+    const message = param ? fieldValueProblem(key, param.test, value) : "There is no such filter";
+    if (message) context.addIssue({ code: "custom", path: [key], message });
   }
   for (const key of ["outcome", "heading", "leftOut"]) {
     if (given[key] !== undefined && given.step === undefined) {
@@ -152,14 +222,16 @@ function checkNames(given: Record<string, unknown>, context: z.RefinementCtx): v
   }
 }
 
-type Raw = z.output<z.ZodObject<typeof filterShape>> & Record<string, unknown>;
+type RawFilter = z.output<z.ZodObject<typeof filterShape>> & Record<string, unknown>;
+type Raw = RawFilter & z.output<z.ZodObject<typeof aroundShape>>;
 
-function filterOf(raw: Raw): { filter: ContactFilter; sort: ContactSort | null } {
-  const fields = Object.entries(raw).flatMap(([key, value]) => {
-    const name = field.exec(key)?.[1];
-    return name !== undefined && typeof value === "string" ? [{ name, value }] : [];
-  });
-  const filter: ContactFilter = {
+function readingOf(raw: Raw): ContactReading {
+  const filter = { ...filterOf(raw), or: raw.or ?? [], view: raw.view ?? null };
+  return { filter, sort: raw.sort ? parseContactSort(raw.sort) : null, columns: raw.cols ?? null };
+}
+
+function filterOf(raw: RawFilter): ContactFilter {
+  return {
     statuses: raw.status ?? [],
     kind: raw.kind ?? null,
     campaign: raw.campaign ?? null,
@@ -174,10 +246,41 @@ function filterOf(raw: Raw): { filter: ContactFilter; sort: ContactSort | null }
     q: raw.q?.trim() || null,
     changedAfter: raw.changedAfter ?? null,
     changedBefore: raw.changedBefore ?? null,
-    fields,
+    changedWithin: raw.changedWithin ?? null,
+    clicked: raw.clicked ?? null,
+    interview: raw.interview ?? [],
+    unsubscribed: raw.unsubscribed ?? null,
+    blocked: raw.blocked ?? null,
+    fields: fieldConditions(raw),
+    or: [],
+    view: null,
+    within: null,
   };
-  return { filter, sort: raw.sort ? parseContactSort(raw.sort) : null };
 }
+
+const noFilter = filterOf({});
+
+/** Whether the filter asks for nothing; `except` names what is not looked at. */
+export function isEmptyFilter(filter: ContactFilter, ...except: (keyof ContactFilter)[]): boolean {
+  return (Object.keys(noFilter) as (keyof ContactFilter)[]).every((key) => {
+    const value = filter[key];
+    return except.includes(key) || value === null || (Array.isArray(value) && value.length === 0);
+  });
+}
+
+/** One alternative of `or`: filters and nothing else. */
+const alternativeQuery = z
+  .object(filterShape)
+  .catchall(z.unknown())
+  .superRefine((given, context) => {
+    checkNames(given, context);
+    for (const key of Object.keys(aroundShape)) {
+      if (given[key] !== undefined) context.addIssue({ code: "custom", path: [key], message: "Does not belong here" });
+    }
+    if (Object.keys(given).length === 0)
+      context.addIssue({ code: "custom", path: ["or"], message: "Asks for nothing" });
+  })
+  .transform((raw) => filterOf(raw as RawFilter));
 
 /** The sort that a text such as `-name` asks for; the text must be one of the known. */
 function parseContactSort(value: string): ContactSort {
@@ -192,14 +295,14 @@ export function contactSortText(sort: ContactSort | null): string {
 
 /** The query of an export. */
 export const contactExportQuery = z
-  .object(filterShape)
+  .object({ ...filterShape, ...aroundShape })
   .catchall(z.unknown())
   .superRefine(checkNames)
-  .transform(filterOf);
+  .transform((raw) => readingOf(raw as Raw));
 
 /** The query of a list of contacts: filter, sort and page. */
 export const contactListQuery = z
-  .object({ ...filterShape, ...pageQuery(contactKey).shape })
+  .object({ ...filterShape, ...aroundShape, ...pageQuery(contactKey).shape })
   .catchall(z.unknown())
   .superRefine(checkNames)
   .superRefine((raw, context) => {
@@ -211,7 +314,7 @@ export const contactListQuery = z
       });
     }
   })
-  .transform((raw) => ({ ...filterOf(raw as Raw), limit: raw.limit, cursor: raw.cursor ?? null }));
+  .transform((raw) => ({ ...readingOf(raw as Raw), limit: raw.limit, cursor: raw.cursor ?? null }));
 export type ContactListQuery = z.output<typeof contactListQuery>;
 
 /** What of a query can be read; whatever cannot is left out and told by its name. For screens, which never fail on an address. */

@@ -18,6 +18,8 @@ export const EXPORT_ONLY_HEADERS: readonly string[] = [
   "Last status",
   "Last status kind",
   "Last status at",
+  "Last campaign and step",
+  "Attempts of the last message",
   "Unsubscribed (yes/no)",
 ];
 
