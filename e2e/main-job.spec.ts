@@ -82,7 +82,10 @@ test("a manager signs in, imports a list, sends a campaign, clicks a number and 
 
   await test.step("a contact shows its whole history, from the queue to the end", async () => {
     await page.goBack();
-    await page.getByRole("link", { name: /^[\d,]+ undeliverable$/ }).first().click();
+    await page
+      .getByRole("link", { name: /^[\d,]+ undeliverable$/ })
+      .first()
+      .click();
     await page.getByRole("main").locator("tbody a").first().click();
     const history = page.getByRole("table", { name: /history/i });
     await expect(history.locator("tbody tr")).toHaveText([/Undeliverable/, /Unknown/, /Buffered/, /Buffered/]);

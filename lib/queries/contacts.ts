@@ -4,8 +4,10 @@ import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list"
 import { type ContactRow, lastStatusOf } from "@/lib/db/contacts";
 import { database } from "@/lib/db/database";
 import { findForeignIds } from "@/lib/db/filter-ids";
+import { resolveView } from "@/lib/db/filter-view";
 import type { Queryable } from "@/lib/db/pool";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { type Actor, ownerKey } from "@/lib/domain/role";
 import { LAST_STATUSES, type Status } from "@/lib/domain/status";
 import { type ContactFilter, contactSortText, readContactQuery } from "@/lib/schemas/contact-filter";
 import { encodeCursor } from "@/lib/schemas/page";
@@ -55,9 +57,9 @@ export interface ContactListView {
  * A page of the survey's contacts with its length and counts, all of one moment. An address that asks for what is not
  * there never fails: that part is left out and told.
  */
-export async function loadContactList(surveyId: string, address: AddressQuery): Promise<ContactListView> {
+export async function loadContactList(surveyId: string, actor: Actor, address: AddressQuery): Promise<ContactListView> {
   return inSnapshot(database(), async (tx) => {
-    const { query, problems, kept, backward } = await readAddress(tx, surveyId, address);
+    const { query, problems, kept, backward } = await readAddress(tx, surveyId, actor, address);
     const page = await listContacts(tx, surveyId, { ...query, backward });
     const counts = await countByLastStatus(tx, surveyId, query.filter);
     return {
@@ -76,7 +78,7 @@ export async function loadContactList(surveyId: string, address: AddressQuery): 
   });
 }
 
-async function readAddress(db: Queryable, surveyId: string, address: AddressQuery) {
+async function readAddress(db: Queryable, surveyId: string, actor: Actor, address: AddressQuery) {
   const { after, before, ...rest } = address;
   const cursor = after ?? before;
   // As a list also when there is one, so that what is wrong with it is said of it.
@@ -87,9 +89,11 @@ async function readAddress(db: Queryable, surveyId: string, address: AddressQuer
   const known = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in foreign)));
   // Whoever leaves out the step also leaves out what needs one.
   const { query, problems } = Object.keys(foreign).length > 0 ? readContactQuery(known) : read;
-  const all = { ...foreign, ...problems };
+  const resolved = await resolveView(db, surveyId, ownerKey(actor), query.filter);
+  const noView = resolved ? {} : { view: "The survey has no such view" };
+  const all = { ...foreign, ...problems, ...noView };
   return {
-    query,
+    query: { ...query, filter: resolved ?? { ...query.filter, view: null } },
     problems: all,
     kept: keptQuery(given, all),
     backward: after === undefined && before !== undefined && query.cursor !== null,

@@ -23,10 +23,10 @@ interface Props {
 
 export default async function ContactsPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
-  const { role } = await requireSession(paths.contacts(surveyId));
+  const { role, actor } = await requireSession(paths.contacts(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
-  const view = await loadContactList(surveyId, await searchParams);
+  const view = await loadContactList(surveyId, actor, await searchParams);
   const mayImport = mayAct(role, "manager");
   const { rows, total, next, previous, sort } = view;
   const isEmpty = survey.contacts === 0;
