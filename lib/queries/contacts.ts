@@ -90,7 +90,7 @@ async function readAddress(db: Queryable, surveyId: string, actor: Actor, addres
   // Whoever leaves out the step also leaves out what needs one.
   const { query, problems } = Object.keys(foreign).length > 0 ? readContactQuery(known) : read;
   const resolved = await resolveView(db, surveyId, ownerKey(actor), query.filter);
-  const noView = resolved ? {} : { view: "The survey has no such view" };
+  const noView: Record<string, string> = resolved ? {} : { view: "The survey has no such view" };
   const all = { ...foreign, ...problems, ...noView };
   return {
     query: { ...query, filter: resolved ?? { ...query.filter, view: null } },
