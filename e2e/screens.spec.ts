@@ -147,7 +147,8 @@ test("ids of another survey, unknown ids and nonsense are not found", async ({ b
     "/surveys/999999/contacts",
     "/surveys/abc/statistics",
   ]) {
-    await page.goto(installed().url + path);
+    const answer = await page.goto(installed().url + path);
+    expect(answer?.status(), path).toBe(404);
     await expect(
       page.getByText(/not (here|found|exist)|no such|nothing here|does not exist/i).first(),
       path,

@@ -5,7 +5,12 @@ import { type ReactElement, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
-import { cancelCampaignAction, pauseCampaignAction, resumeCampaignAction } from "@/lib/actions/campaigns";
+import {
+  cancelCampaignAction,
+  deleteDraftAction,
+  pauseCampaignAction,
+  resumeCampaignAction,
+} from "@/lib/actions/campaigns";
 import { formatNumber } from "@/lib/format";
 import type { CampaignJson } from "@/lib/schemas/campaign-json";
 
@@ -83,6 +88,35 @@ export function CancelDialog({ campaignId, waiting, ...opening }: CancelDialogPr
         Steps still to come are never sent. What a gateway already took keeps its course. A cancelled campaign cannot be
         started again.
       </p>
+    </ConfirmDialog>
+  );
+}
+
+interface DeleteDraftDialogProps {
+  campaign: { id: string; name: string };
+  /** Where the campaign's page leads when it is gone. */
+  after?: string;
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** Asks before a draft is deleted. */
+export function DeleteDraftDialog({ campaign, after, ...opening }: DeleteDraftDialogProps) {
+  const router = useRouter();
+  return (
+    <ConfirmDialog
+      {...opening}
+      title="Delete this draft?"
+      confirmLabel={`Delete “${campaign.name}”`}
+      onConfirm={async () => {
+        const result = await deleteDraftAction({ campaignId: campaign.id });
+        if (result.ok && after) router.push(after);
+        router.refresh();
+        return result.ok ? null : result.problem.message;
+      }}
+    >
+      <p>Its texts and settings are gone for good. Nobody was texted, and no contact changes.</p>
     </ConfirmDialog>
   );
 }

@@ -14,12 +14,13 @@ import { pauseCampaignAction, resumeCampaignAction } from "@/lib/actions/campaig
 import { formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { CampaignListRow, CampaignListView } from "@/lib/queries/sms-sender";
-import { CancelDialog } from "./campaign-actions";
+import { CancelDialog, DeleteDraftDialog } from "./campaign-actions";
 
 interface Acts {
   mayAct: boolean;
   run: (action: typeof pauseCampaignAction, row: CampaignListRow) => void;
   cancel: (row: CampaignListRow) => void;
+  remove: (row: CampaignListRow) => void;
 }
 
 const column = columnsFor<CampaignListRow>();
@@ -101,14 +102,18 @@ function When({ row, zone }: { row: CampaignListRow; zone: string }) {
   );
 }
 
-function entriesOf(row: CampaignListRow, { mayAct, run, cancel }: Acts): MenuEntry[] {
+function entriesOf(row: CampaignListRow, { mayAct, run, cancel, remove }: Acts): MenuEntry[] {
   const entries: MenuEntry[] = [
     { kind: "link", label: "Statistics", href: paths.statistics(row.surveyId, row.id) },
     { kind: "link", label: "Campaign", href: paths.campaign(row.surveyId, row.id) },
   ];
   if (!mayAct) return entries;
   if (row.state === "draft") {
-    entries.push({ kind: "link", label: "Edit", href: paths.editCampaign(row.surveyId, row.id) });
+    entries.push(
+      { kind: "link", label: "Edit", href: paths.editCampaign(row.surveyId, row.id) },
+      { kind: "separator" },
+      { kind: "action", label: "Delete draft…", destructive: true, onSelect: () => remove(row) },
+    );
   }
   if (row.state === "running") {
     entries.push({ kind: "action", label: "Pause", onSelect: () => run(pauseCampaignAction, row) });
@@ -135,12 +140,16 @@ export function CampaignTable({ rows, total, next, zone, mayAct }: CampaignTable
   const router = useRouter();
   const [failure, setFailure] = useState<string | null>(null);
   const [cancelling, setCancelling] = useState<CampaignListRow | null>(null);
+  const [removing, setRemoving] = useState<CampaignListRow | null>(null);
   const run: Acts["run"] = async (action, row) => {
     const result = await action({ campaignId: row.id });
     setFailure(result.ok ? null : result.problem.message);
     router.refresh();
   };
-  const model = useDataTable({ rows, columns: columnsOf(zone, { mayAct, run, cancel: setCancelling }) });
+  const model = useDataTable({
+    rows,
+    columns: columnsOf(zone, { mayAct, run, cancel: setCancelling, remove: setRemoving }),
+  });
   const summary = total === 1 ? "1 campaign" : `${formatNumber(total)} campaigns`;
   return (
     <>
@@ -157,6 +166,15 @@ export function CampaignTable({ rows, total, next, zone, mayAct }: CampaignTable
           open
           onOpenChange={(open) => {
             if (!open) setCancelling(null);
+          }}
+        />
+      )}
+      {removing && (
+        <DeleteDraftDialog
+          campaign={removing}
+          open
+          onOpenChange={(open) => {
+            if (!open) setRemoving(null);
           }}
         />
       )}

@@ -3,11 +3,12 @@
 import { z } from "zod";
 import { cancelCampaign } from "@/lib/operations/cancel-campaign";
 import { createCampaign } from "@/lib/operations/create-campaign";
+import { deleteDraft } from "@/lib/operations/delete-draft";
 import { editCampaign } from "@/lib/operations/edit-campaign";
 import { pauseCampaign } from "@/lib/operations/pause-campaign";
 import { preflightCampaign } from "@/lib/operations/preflight-campaign";
 import { resumeCampaign } from "@/lib/operations/resume-campaign";
-import { retryMessages } from "@/lib/operations/retry-messages";
+import { countRetry, retryMessages } from "@/lib/operations/retry-messages";
 import { startCampaign } from "@/lib/operations/start-campaign";
 import { getTestSend, testSend } from "@/lib/operations/test-send";
 import { campaignInput, retryInput, testSendInput } from "@/lib/schemas/campaign";
@@ -21,6 +22,7 @@ const testId = z.object({ campaignId: z.string(), id: z.string() });
 
 const create = action({ role: "manager", schema: createInput, act: createCampaign });
 const edit = action({ role: "manager", schema: editInput, act: editCampaign });
+const remove = action({ role: "manager", schema: campaignId, act: deleteDraft });
 const preflight = action({
   role: "viewer",
   schema: campaignId,
@@ -31,6 +33,11 @@ const pause = action({ role: "manager", schema: campaignId, act: pauseCampaign }
 const resume = action({ role: "manager", schema: campaignId, act: resumeCampaign });
 const cancel = action({ role: "manager", schema: campaignId, act: cancelCampaign });
 const retry = action({ role: "manager", schema: retrying, act: retryMessages });
+const forecastRetry = action({
+  role: "manager",
+  schema: retrying,
+  act: (pool, _actor, input) => countRetry(pool, input),
+});
 const test = action({ role: "manager", schema: testSendInput, act: testSend });
 const findTest = action({ role: "manager", schema: testId, act: (pool, _actor, input) => getTestSend(pool, input) });
 
@@ -42,6 +49,11 @@ export async function createCampaignAction(input: z.input<typeof createInput>) {
 /** Replaces a draft. */
 export async function editCampaignAction(input: z.input<typeof editInput>) {
   return edit(input);
+}
+
+/** Deletes a draft. */
+export async function deleteDraftAction(input: z.input<typeof campaignId>) {
+  return remove(input);
 }
 
 /** What starting a draft would do. */
@@ -72,6 +84,11 @@ export async function cancelCampaignAction(input: z.input<typeof campaignId>) {
 /** Sends again to contacts of a step whose message ended so. */
 export async function retryMessagesAction(input: z.input<typeof retrying>) {
   return retry(input);
+}
+
+/** How many messages a retry would send again now. */
+export async function countRetryAction(input: z.input<typeof retrying>) {
+  return forecastRetry(input);
 }
 
 /** Sends a step's text to one's own number. */

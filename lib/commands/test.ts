@@ -8,12 +8,13 @@ await runCommand(async () => {
   const node = (words: string) => [process.execPath, ...words.split(" ")] as const;
   return runPhases([
     { name: "Lint and formatting", command: node("node_modules/@biomejs/biome/bin/biome check .") },
+    // Before the types: the build writes those of the routes.
+    { name: "Build", command: node("lib/commands/build.mjs") },
     { name: "Types", command: node("node_modules/typescript/bin/tsc --noEmit") },
     {
       name: "Unit, property and database tests",
       command: node("node_modules/vitest/vitest.mjs run --config e2e/vitest.config.ts"),
     },
-    { name: "Build", command: node("lib/commands/build.mjs") },
     {
       name: "Browser tests",
       command: node("node_modules/@playwright/test/cli.js test --config e2e/playwright.config.ts"),

@@ -100,6 +100,13 @@ export async function updateCampaign(tx: Transaction, id: string, settings: Camp
   );
 }
 
+/** Deletes a locked draft with its steps and test sends. */
+export async function deleteDraftCampaign(tx: Transaction, id: string): Promise<void> {
+  await tx.query("DELETE FROM test_send WHERE campaign_id = $1", [id]);
+  await tx.query("DELETE FROM step WHERE campaign_id = $1", [id]);
+  await tx.query("DELETE FROM campaign WHERE id = $1", [id]);
+}
+
 /** Completes running campaigns whose every step is loaded and none of whose messages is temporary (rule 10). Returns how many. */
 export async function completeFinishedCampaigns(pool: Pool): Promise<number> {
   const { rows: candidates } = await pool.query<{ id: string }>(`SELECT id FROM campaign WHERE ${finished}`);

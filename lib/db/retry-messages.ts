@@ -1,5 +1,5 @@
 import { refreshLastStatus } from "./last-status";
-import type { Transaction } from "./pool";
+import type { Queryable, Transaction } from "./pool";
 
 /**
  * The messages of a step that may be sent again (rule 9): its newest, ended with one of these outcomes, of contacts who may
@@ -37,6 +37,15 @@ const insertHistory = `
     actor, text, next_attempt_at, class, taken)
   SELECT survey_id, contact_id, id, step_id, 9, true, $2, $2, 'person', $3, 'Retry by ' || $3, next_attempt_at, class, false
   FROM message WHERE id = ANY($1::bigint[]) ORDER BY id`;
+
+/** How many messages `retryMessagesOf` would put back now. */
+export async function countRetryable(db: Queryable, stepId: string, outcomes: readonly number[]): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM (${findRetryable}) found`, [
+    stepId,
+    outcomes,
+  ]);
+  return rows[0]?.n ?? 0;
+}
 
 /** Puts new messages in the place of those that ended so; returns how many. The campaign must be locked. */
 export async function retryMessagesOf(

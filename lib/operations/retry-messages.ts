@@ -1,9 +1,9 @@
 import { databaseNow } from "@/lib/db/apply";
 import { createAudit } from "@/lib/db/audit";
 import { markReopened } from "@/lib/db/campaign-state";
-import { lockCampaign, notifyCampaign } from "@/lib/db/campaigns";
+import { findCampaign, lockCampaign, notifyCampaign } from "@/lib/db/campaigns";
 import { inTransaction, type Pool } from "@/lib/db/pool";
-import { retryMessagesOf } from "@/lib/db/retry-messages";
+import { countRetryable, retryMessagesOf } from "@/lib/db/retry-messages";
 import { type Result, success } from "@/lib/domain/result";
 import { retriedOutcomes, retryProblem } from "@/lib/domain/retry-by-hand";
 import type { Actor } from "@/lib/domain/role";
@@ -20,11 +20,8 @@ export async function retryMessages(
 ): Promise<Result<{ messages: number }>> {
   const { campaignId } = input;
   if (!isId(campaignId)) return noCampaign();
-  const problems = input.outcomes.flatMap((label, index) => {
-    const problem = retryProblem(label);
-    return problem ? [[`outcomes.${index}`, problem] as const] : [];
-  });
-  if (problems.length) return wrongFields(Object.fromEntries(problems));
+  const problems = outcomeProblems(input.outcomes);
+  if (problems) return wrongFields(problems);
   const outcomes = retriedOutcomes(input.outcomes).map(({ id }) => id);
   const result = await inTransaction(pool, async (tx): Promise<Result<{ messages: number }>> => {
     const campaign = await lockCampaign(tx, campaignId);
@@ -45,4 +42,27 @@ export async function retryMessages(
     await createAudit(pool, { actor: actor.name, act: "campaign.retried", subject: `campaign ${campaignId}`, details });
   }
   return result;
+}
+
+/** How many messages a retry would send again now; changes nothing. */
+export async function countRetry(
+  pool: Pool,
+  input: RetryInput & { campaignId: string },
+): Promise<Result<{ messages: number }>> {
+  const campaign = isId(input.campaignId) ? await findCampaign(pool, input.campaignId) : null;
+  if (!campaign) return noCampaign();
+  const problems = outcomeProblems(input.outcomes);
+  if (problems) return wrongFields(problems);
+  const step = campaign.steps.find(({ id }) => id === input.step);
+  if (!step) return wrongFields({ step: "This campaign has no such step." });
+  const outcomes = retriedOutcomes(input.outcomes).map(({ id }) => id);
+  return success({ messages: await countRetryable(pool, step.id, outcomes) });
+}
+
+function outcomeProblems(labels: readonly string[]): Record<string, string> | null {
+  const problems = labels.flatMap((label, index) => {
+    const problem = retryProblem(label);
+    return problem ? [[`outcomes.${index}`, problem] as const] : [];
+  });
+  return problems.length > 0 ? Object.fromEntries(problems) : null;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { findCampaignHead } from "@/lib/db/campaign-heads";
 import { findCampaign } from "@/lib/db/campaigns";
 import { database } from "@/lib/db/database";
 import { countWaiting } from "@/lib/db/delete-waiting";
@@ -18,6 +19,12 @@ export interface CampaignPageView {
   figures: Record<string, StepFigures>;
   /** Messages that cancelling would delete. */
   waiting: number;
+}
+
+/** Whether there is such a campaign and it is one of the survey's. */
+export async function isCampaignOf(surveyId: string, campaignId: string): Promise<boolean> {
+  const head = isId(campaignId) ? await findCampaignHead(database(), campaignId) : null;
+  return head?.surveyId === surveyId;
 }
 
 /** One campaign of the survey, or null when it is none of the survey's. */

@@ -57,6 +57,14 @@ export const campaignRoutes = {
     body: campaignInput,
     answer: campaignSchema,
   }),
+  remove: defineRoute({
+    method: "delete",
+    path: "/campaigns/{campaignId}",
+    summary: "Delete a draft",
+    role: "manager",
+    params: campaignParams,
+    answer: z.object({ deleted: z.string().meta({ description: "Its name" }) }),
+  }),
   preflight: defineRoute({
     method: "post",
     path: "/campaigns/{campaignId}/preflight",

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CampaignActions } from "@/components/campaign/campaign-actions";
+import { CampaignActions, DeleteDraftDialog } from "@/components/campaign/campaign-actions";
 import { StartDialog } from "@/components/campaign/start-dialog";
 import { StepSummary } from "@/components/campaign/step-summary";
 import { TestSendForm } from "@/components/campaign/test-send-form";
 import { LiveFigures } from "@/components/live/live-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { LinkButton } from "@/components/ui/link-button";
@@ -57,6 +58,11 @@ export default async function CampaignPage({ params }: Props) {
             <LinkButton href={paths.statistics(surveyId, campaignId)}>Statistics</LinkButton>
             {mayWrite && campaign.state === "draft" && (
               <>
+                <DeleteDraftDialog
+                  campaign={campaign}
+                  after={paths.smsSender(surveyId)}
+                  trigger={<Button variant="ghost">Delete draft</Button>}
+                />
                 <LinkButton href={paths.editCampaign(surveyId, campaignId)}>Edit</LinkButton>
                 <StartDialog campaignId={campaignId} zone={zone} startsAt={startsAt} />
               </>
