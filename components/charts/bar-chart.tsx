@@ -1,10 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { Bar, CartesianGrid, BarChart as Drawing, LabelList, Tooltip, XAxis, YAxis } from "recharts";
+import { Num } from "@/components/ui/num";
 import { formatNumber, formatPercent, formatShare } from "@/lib/format";
+import { axisText, drawingWords } from "./axis-text";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { ChartTooltip } from "./chart-tooltip";
 import type { Mark } from "./mark";
@@ -17,6 +18,8 @@ export interface BarDatum {
   value: number;
   color?: string;
   mark?: Mark;
+  /** More about it, for the tooltip and a column of the table. */
+  note?: string;
   /** The list of exactly these. */
   href?: string;
 }
@@ -27,22 +30,26 @@ interface BarChartProps extends Pick<ChartFrameProps, "title" | "summary" | "sta
   unit: string;
   /** What the shares are of; without it no shares are shown. */
   whole?: { value: number; name: string };
+  /** Heads the column of the bars' notes. */
+  noteName?: string;
   locale?: string;
 }
 
 const rowHeight = 30;
 
 /** Horizontal bars from zero, each with its number beside it and, in the table, a link to its list. */
-export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps) {
+export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarChartProps) {
   const scope = useId();
   const router = useRouter();
   const [ref, width] = useWidth<HTMLDivElement>();
   const height = bars.length * rowHeight + 44;
   const longest = Math.max(0, ...bars.map((bar) => bar.label.length));
-  const labelWidth = Math.min(Math.max(64, longest * 7.2), Math.max(96, width * 0.36));
+  const labelWidth = Math.min(Math.max(64, longest * 7.2 + 14), Math.max(96, width * 0.36));
   const data = bars.map((bar) => ({
     ...bar,
     fill: fillOf(scope, bar.key),
+    // Families that are mostly surface need an edge to be seen.
+    ...(bar.mark === "ring" || bar.mark === "hatched" ? { stroke: bar.color, strokeWidth: 1.5 } : {}),
     words: whole
       ? `${formatNumber(bar.value, locale)} · ${formatPercent(bar.value, whole.value, locale)}`
       : formatNumber(bar.value, locale),
@@ -54,19 +61,14 @@ export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps)
       state={frame.state ?? (bars.length === 0 ? { kind: "empty", message: `No ${unit} yet.` } : { kind: "ready" })}
       height={height}
       table={{
-        columns: whole ? ["", unit, "Share"] : ["", unit],
+        columns: ["Part", unit, ...(whole ? [`Share of ${whole.name}`] : []), ...(noteName ? [noteName] : [])],
         rows: bars.map((bar) => ({
           key: bar.key,
           cells: [
-            bar.href ? (
-              <Link key="link" href={bar.href} prefetch={false} className="text-link">
-                {bar.label}
-              </Link>
-            ) : (
-              bar.label
-            ),
-            formatNumber(bar.value, locale),
+            bar.label,
+            <Num key="value" value={bar.value} href={bar.href} of={bar.label} locale={locale} />,
             ...(whole ? [formatPercent(bar.value, whole.value, locale)] : []),
+            ...(noteName ? [bar.note ?? ""] : []),
           ],
         })),
       }}
@@ -75,6 +77,7 @@ export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps)
         {width > 0 && (
           <Drawing
             accessibilityLayer
+            aria-label={drawingWords}
             layout="vertical"
             width={width}
             height={height}
@@ -121,6 +124,7 @@ export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps)
                   <ChartTooltip
                     title={bar.label}
                     lines={[{ key: "value", label: share ?? unit, value: bar.words, ...look(bar) }]}
+                    note={bar.note}
                   />
                 );
               }}
@@ -129,7 +133,7 @@ export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps)
               dataKey="value"
               isAnimationActive={false}
               radius={[0, 2, 2, 0]}
-              minPointSize={2}
+              minPointSize={(value) => (Number(value) > 0 ? 2 : 0)}
               className={bars.some((bar) => bar.href) ? "cursor-pointer" : ""}
               onClick={(bar) => {
                 const { href } = bar.payload as BarDatum;
@@ -144,8 +148,6 @@ export function BarChart({ bars, unit, whole, locale, ...frame }: BarChartProps)
     </ChartFrame>
   );
 }
-
-const axisText = { fill: "var(--muted)", fontSize: 12 };
 
 function look(bar: BarDatum): { color: string; mark: Mark } {
   return { color: bar.color ?? "var(--accent)", mark: bar.mark ?? "solid" };

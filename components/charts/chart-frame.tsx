@@ -43,7 +43,13 @@ export function ChartFrame(props: ChartFrameProps) {
         <div data-no-print className="flex items-center gap-2">
           {actions}
           {state.kind === "ready" && (
-            <Button size="sm" variant="ghost" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="max-sm:-ml-2"
+              aria-pressed={asTable}
+              onClick={() => setAsTable(!asTable)}
+            >
               {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
               {asTable ? "As chart" : "As table"}
             </Button>

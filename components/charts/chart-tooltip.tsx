@@ -9,8 +9,14 @@ export interface TooltipLine {
   mark: Mark;
 }
 
+interface ChartTooltipProps {
+  title: string;
+  lines: readonly TooltipLine[];
+  note?: string | undefined;
+}
+
 /** What a chart says about the point under the pointer or, with the arrow keys, under the focus. */
-export function ChartTooltip({ title, lines }: { title: string; lines: readonly TooltipLine[] }) {
+export function ChartTooltip({ title, lines, note }: ChartTooltipProps) {
   return (
     <div className="rounded-md border border-line bg-raised px-2.5 py-1.5 text-sm text-text shadow-raised">
       <p className="mb-0.5 font-medium">{title}</p>
@@ -21,6 +27,7 @@ export function ChartTooltip({ title, lines }: { title: string; lines: readonly 
           <span className="ml-auto pl-3 font-medium tabular-nums">{line.value}</span>
         </p>
       ))}
+      {note && <p className="text-muted">{note}</p>}
     </div>
   );
 }

@@ -1,17 +1,17 @@
 "use client";
 
 import { usePlotArea, useYAxisScale } from "recharts";
-import type { TimePoint, TimeSeries } from "./time-chart";
+import type { Series, SeriesPoint } from "./series-chart";
 
 interface EndLabelsProps {
-  series: readonly TimeSeries[];
-  points: readonly TimePoint[];
+  series: readonly Series[];
+  points: readonly SeriesPoint[];
   stacked: boolean;
 }
 
 const lineHeight = 15;
 
-/** The name of each series at its end, moved apart where they would overlap. */
+/** The name of each series at its end, moved apart where they would overlap. Parts of a stack that end with nothing have none. */
 export function EndLabels({ series, points, stacked }: EndLabelsProps) {
   const plot = usePlotArea();
   const scale = useYAxisScale();
@@ -19,8 +19,8 @@ export function EndLabels({ series, points, stacked }: EndLabelsProps) {
 
   let below = 0;
   const wanted = series.flatMap((one) => {
-    const value = [...points].reverse().find((point) => point.values[one.key] != null)?.values[one.key];
-    if (value == null) return [];
+    const value = endValue(points, one.key);
+    if (value === 0 && stacked) return [];
     const middle = stacked ? below + value / 2 : value;
     if (stacked) below += value;
     const y = scale(middle);
@@ -44,6 +44,11 @@ export function EndLabels({ series, points, stacked }: EndLabelsProps) {
       ))}
     </g>
   );
+}
+
+/** The last known value of a series, 0 where nothing is known. */
+export function endValue(points: readonly SeriesPoint[], key: string): number {
+  return points.findLast((point) => point.values[key] != null)?.values[key] ?? 0;
 }
 
 /** Keeps labels a line apart: pushes down from the top, then up from the bottom. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { OUTCOMES, type Outcome } from "@/lib/domain/outcome";
 import type { ChartState } from "../charts/chart-frame";
 import { StackedBar } from "../charts/stacked-bar";
+import { outcomesFromGoodToBad } from "./outcome-order";
 import { statusColor, statusMark } from "./status-mark";
 
 interface OutcomeBarProps {
@@ -13,18 +14,11 @@ interface OutcomeBarProps {
   actions?: ReactNode;
 }
 
-/** Delivered first, then what is under way, then errors: the bar reads from good to bad. */
-const order: readonly Outcome[] = [
-  "delivered",
-  ...OUTCOMES.filter(({ kind }) => kind === "temporary").map(({ code }) => code),
-  ...OUTCOMES.filter(({ kind, code }) => kind === "permanent" && code !== "delivered").map(({ code }) => code),
-];
-
 const names = new Map(OUTCOMES.map(({ code, name }) => [code, name]));
 
 /** The thirteen outcomes of a step as one bar; each part leads to its contacts. */
 export function OutcomeBar({ counts, hrefs = {}, ...frame }: OutcomeBarProps) {
-  const segments = order.map((code) => {
+  const segments = outcomesFromGoodToBad.map((code) => {
     const href = hrefs[code];
     return {
       key: code,

@@ -1,16 +1,16 @@
 import { Notice } from "@/components/ui/notice";
 import type { CampaignView } from "@/lib/queries/statistics";
 import { StepCard } from "./step-card";
+import type { ChartPage } from "./step-charts";
 
 interface CampaignFiguresProps {
   surveyId: string;
   campaign: CampaignView;
-  zone: string;
-  expanded: boolean;
+  page: ChartPage;
 }
 
 /** The grids of a campaign's steps, with the reason where it is paused. */
-export function CampaignFigures({ surveyId, campaign, zone, expanded }: CampaignFiguresProps) {
+export function CampaignFigures({ surveyId, campaign, page }: CampaignFiguresProps) {
   return (
     <div className="grid grid-cols-1 gap-4">
       {campaign.state === "paused" && (
@@ -19,7 +19,7 @@ export function CampaignFigures({ surveyId, campaign, zone, expanded }: Campaign
         </Notice>
       )}
       {campaign.steps.map((step) => (
-        <StepCard key={step.id} surveyId={surveyId} campaign={campaign} step={step} zone={zone} expanded={expanded} />
+        <StepCard key={step.id} surveyId={surveyId} campaign={campaign} step={step} page={page} />
       ))}
     </div>
   );

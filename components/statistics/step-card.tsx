@@ -3,26 +3,22 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { OUTCOMES, type Outcome } from "@/lib/domain/outcome";
-import { formatNumber } from "@/lib/format";
 import type { CampaignView, StepView } from "@/lib/queries/statistics";
 import { HeadingGrid } from "./heading-grid";
 import { stepLinks } from "./links";
-import { OutcomeTable } from "./outcome-table";
 import { ProofLine } from "./proof-line";
-import { ReasonTable } from "./reason-table";
-import { receiptSentence, stepSentence } from "./step-words";
+import { type ChartPage, StepCharts } from "./step-charts";
+import { stepSentence } from "./step-words";
 
 interface StepCardProps {
   surveyId: string;
   campaign: CampaignView;
   step: StepView;
-  zone: string;
-  /** Outcomes, reasons and receipt times in sight, not behind a click. */
-  expanded: boolean;
+  page: ChartPage;
 }
 
 /** Everything that is counted of one step. */
-export function StepCard({ surveyId, campaign, step, zone, expanded }: StepCardProps) {
+export function StepCard({ surveyId, campaign, step, page }: StepCardProps) {
   const when = step.loadedAt ?? step.dueAt;
   const title = `${campaign.name}, ${step.title}`;
   return (
@@ -31,7 +27,7 @@ export function StepCard({ surveyId, campaign, step, zone, expanded }: StepCardP
       title={step.title}
       actions={
         <span className="flex items-center gap-2 text-muted">
-          {when && <Time value={when} zone={zone} show="exact" />}
+          {when && <Time value={when} zone={page.zone} show="exact" />}
           {step.state !== "loaded" && (
             <Badge tone={step.state === "cancelled" ? "danger" : "neutral"}>
               {step.state === "cancelled" ? "cancelled" : "not started"}
@@ -41,7 +37,7 @@ export function StepCard({ surveyId, campaign, step, zone, expanded }: StepCardP
       }
     >
       {step.state === "loaded" ? (
-        <LoadedStep surveyId={surveyId} step={step} title={title} expanded={expanded} />
+        <LoadedStep surveyId={surveyId} step={step} title={title} page={page} />
       ) : (
         <p className="px-4 py-3 text-muted">{notLoaded(campaign, step)}</p>
       )}
@@ -53,8 +49,8 @@ function LoadedStep({
   surveyId,
   step,
   title,
-  expanded,
-}: Pick<StepCardProps, "surveyId" | "step" | "expanded"> & { title: string }) {
+  page,
+}: Pick<StepCardProps, "surveyId" | "step" | "page"> & { title: string }) {
   const { figures } = step;
   const links = stepLinks(surveyId, step.id);
   const hrefs = Object.fromEntries(OUTCOMES.map(({ code }) => [code, links.outcome(code)])) as Record<Outcome, string>;
@@ -67,17 +63,7 @@ function LoadedStep({
       <div className="border-line border-t px-4 py-3">
         <OutcomeBar title="Outcomes" summary={stepSentence(step)} counts={figures.outcomes} hrefs={hrefs} />
       </div>
-      <details open={expanded} className="border-line border-t">
-        <summary className="px-4 py-2 font-medium">All outcomes, errors by reason, receipt times</summary>
-        <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 px-1 pb-3 lg:grid-cols-2">
-          <div className="grid grid-cols-1 gap-3">
-            <OutcomeTable figures={figures} links={links} title={title} />
-            <p className="px-3">{receiptSentence(step)}</p>
-            <p className="px-3 text-muted">{formatNumber(step.licences)} licences deducted.</p>
-          </div>
-          <ReasonTable reasons={step.reasons} links={links} title={title} />
-        </div>
-      </details>
+      <StepCharts step={step} title={title} links={links} page={page} />
     </>
   );
 }

@@ -14,18 +14,17 @@ export function stepSentence({ figures, receipts }: StepView): string {
   return `${share} of ${formatNumber(figures.sent)} sent were delivered${half}${waiting}.`;
 }
 
-/** "half within 9 s, 95 of 100 within 28 s (4,120 receipts); 12 have no report yet". */
-export function receiptSentence({ receipts, figures }: StepView): string {
-  const silent = silentWords(figures.silent);
-  if (receipts.p50Seconds === null || receipts.p95Seconds === null)
-    return ["No delivery receipts yet.", silent].join(" ").trim();
-  const times = `Half of ${formatNumber(receipts.count)} delivery receipts came within ${seconds(receipts.p50Seconds)} of the first submission, 95 of 100 within ${seconds(receipts.p95Seconds)}.`;
-  return [times, silent].join(" ").trim();
+/** "Half of 4,120 delivery receipts came within 9 s of the first submission, 95 of 100 within 28 s." */
+export function receiptSentence({ receipts }: StepView): string {
+  if (receipts.p50Seconds === null || receipts.p95Seconds === null) return "No delivery receipts yet.";
+  return `Half of ${formatNumber(receipts.count)} delivery receipts came within ${seconds(receipts.p50Seconds)} of the first submission, 95 of 100 within ${seconds(receipts.p95Seconds)}.`;
 }
 
-function silentWords(count: number): string {
-  if (count === 0) return "";
-  return count === 1 ? "1 message has no report yet." : `${formatNumber(count)} messages have no report yet.`;
+/** "12 of 4,343 handed over have no report yet (0.3 %)." */
+export function silentSentence({ silent, handedOver }: StepView["figures"]): string {
+  if (handedOver === 0) return "Nothing was handed over yet, so no report is awaited.";
+  if (silent === 0) return `A report has come for all of ${formatNumber(handedOver)} handed over.`;
+  return `${formatNumber(silent)} of ${formatNumber(handedOver)} handed over had no report yet (${formatPercent(silent, handedOver)}).`;
 }
 
 function seconds(value: number): string {

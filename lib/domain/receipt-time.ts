@@ -25,3 +25,39 @@ export function receiptPercentile(counts: ReadonlyMap<number, number>, share: nu
   }
   return null;
 }
+
+export interface ReceiptBin {
+  /** Seconds; the bin holds times from this one on … */
+  from: number;
+  /** … and before this one. */
+  to: number;
+  count: number;
+}
+
+/** How many buckets a bar may join: only whole divisors of an octave keep the bars equally wide on a logarithmic axis. */
+const joins = [1, 2, 4, 5, 10, 20];
+
+/** The receipts as at most `most` bars without gaps from the fastest to the slowest; empty without receipts. */
+export function receiptBins(counts: ReadonlyMap<number, number>, most = 60): ReceiptBin[] {
+  const filled = [...counts].filter(([, count]) => count > 0);
+  if (filled.length === 0) return [];
+  const first = Math.min(...filled.map(([bucket]) => bucket));
+  const last = Math.max(...filled.map(([bucket]) => bucket));
+  const join = joins.find((size) => Math.floor(last / size) - Math.floor(first / size) < most) ?? perOctave;
+  const start = Math.floor(first / join);
+  const bins = Array.from({ length: Math.floor(last / join) - start + 1 }, (_, index) => ({
+    from: bucketEdge((start + index) * join),
+    to: bucketEdge((start + index + 1) * join),
+    count: 0,
+  }));
+  for (const [bucket, count] of filled) {
+    const bin = bins[Math.floor(bucket / join) - start];
+    if (bin) bin.count += count;
+  }
+  return bins;
+}
+
+/** Where a bucket begins, in seconds. */
+function bucketEdge(bucket: number): number {
+  return 2 ** (bucket / perOctave) - 1;
+}

@@ -4,7 +4,7 @@ import { database } from "@/lib/db/database";
 import { type CountedStep, listCountedSteps } from "@/lib/db/figures";
 import type { Outcome } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
-import { receiptPercentile } from "@/lib/domain/receipt-time";
+import { type ReceiptBin, receiptBins, receiptPercentile } from "@/lib/domain/receipt-time";
 import { mismatches, type StepFigures, stepFigures } from "@/lib/domain/step-figures";
 import { isId } from "@/lib/schemas/id";
 
@@ -27,7 +27,7 @@ export interface StepView {
   mismatches: string[];
   reasons: ReasonView[];
   licences: number;
-  receipts: { count: number; p50Seconds: number | null; p95Seconds: number | null };
+  receipts: { count: number; p50Seconds: number | null; p95Seconds: number | null; bins: ReceiptBin[] };
 }
 
 export interface CampaignView extends CampaignHead {
@@ -74,6 +74,7 @@ function stepView(step: CountedStep): StepView {
       count: [...step.receipts.values()].reduce((sum, count) => sum + count, 0),
       p50Seconds: receiptPercentile(step.receipts, 0.5),
       p95Seconds: receiptPercentile(step.receipts, 0.95),
+      bins: receiptBins(step.receipts),
     },
   };
 }

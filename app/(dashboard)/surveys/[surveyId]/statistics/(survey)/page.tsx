@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { LiveFigures } from "@/components/live/live-figures";
+import { AllCharts } from "@/components/statistics/all-charts";
 import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
+import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -15,12 +17,19 @@ import { loadSurvey } from "@/lib/queries/surveys";
 
 export const metadata: Metadata = { title: "Statistics" };
 
-export default async function SurveyStatisticsPage({ params }: { params: Promise<{ surveyId: string }> }) {
+interface Props {
+  params: Promise<{ surveyId: string }>;
+  searchParams: Promise<PageQuery>;
+}
+
+export default async function SurveyStatisticsPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
+  const query = await searchParams;
   await requireSession(paths.surveyStatistics(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   const campaigns = await loadSurveyStatistics(surveyId);
+  const page = { path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before: null, open: null };
   return (
     <>
       <PageHeader
@@ -29,6 +38,7 @@ export default async function SurveyStatisticsPage({ params }: { params: Promise
         actions={
           <>
             <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            <AllCharts path={page.path} query={query} />
             <PrintButton />
           </>
         }
@@ -55,7 +65,11 @@ export default async function SurveyStatisticsPage({ params }: { params: Promise
               </Link>
               <CampaignStateBadge state={campaign.state} />
             </h2>
-            <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded={index === 0} />
+            <CampaignFigures
+              surveyId={surveyId}
+              campaign={campaign}
+              page={index === 0 ? { ...page, open: "outcomes" } : page}
+            />
           </section>
         ))}
       </div>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LiveFigures } from "@/components/live/live-figures";
+import { AllCharts } from "@/components/statistics/all-charts";
 import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
+import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,14 +17,18 @@ export const metadata: Metadata = { title: "Statistics of a campaign" };
 
 interface Props {
   params: Promise<{ surveyId: string; campaignId: string }>;
+  searchParams: Promise<PageQuery>;
 }
 
-export default async function CampaignStatisticsPage({ params }: Props) {
+export default async function CampaignStatisticsPage({ params, searchParams }: Props) {
   const { surveyId, campaignId } = await params;
+  const query = await searchParams;
   await requireSession(paths.statistics(surveyId, campaignId));
   const survey = await loadSurvey(surveyId);
   const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId));
   if (!campaign) notFound();
+  const path = paths.statistics(surveyId, campaignId);
+  const page = { path, query, zone: survey.timeZone, before: null, open: "outcomes" } as const;
   return (
     <>
       <PageHeader
@@ -37,11 +43,12 @@ export default async function CampaignStatisticsPage({ params }: Props) {
             <LinkButton size="sm" href={paths.campaign(surveyId, campaign.id)}>
               Campaign
             </LinkButton>
+            <AllCharts path={path} query={query} />
             <PrintButton />
           </>
         }
       />
-      <CampaignFigures surveyId={surveyId} campaign={campaign} zone={survey.timeZone} expanded />
+      <CampaignFigures surveyId={surveyId} campaign={campaign} page={page} />
     </>
   );
 }
