@@ -8,13 +8,15 @@ const tokens = new Map([...css.matchAll(declaration)].map(([, name, light, dark]
 
 const themes = ["light", "dark"] as const;
 const surfaces = ["canvas", "surface", "raised", "sunken", "hover", "accent-soft"];
-const texts = [...tokens.keys()].filter((name) => name?.startsWith("outcome-")).concat("text", "muted", "accent");
+const texts = [...tokens.keys()]
+  .filter((name) => /^(?:outcome|series)-/.test(name ?? ""))
+  .concat("text", "muted", "accent");
 
 test("every outcome has its token", () => {
   for (const { token } of OUTCOMES) expect(tokens.has(`outcome-${token}`), token).toBe(true);
 });
 
-test.each(themes)("every outcome and text colour reads at 4.5:1 or better on every surface, %s", (theme) => {
+test.each(themes)("every outcome, series and text colour reads at 4.5:1 or better on every surface, %s", (theme) => {
   const weak = texts.flatMap((text) =>
     surfaces
       .map((surface) => ({ text, surface, ratio: contrast(colour(text, theme), colour(surface, theme)) }))

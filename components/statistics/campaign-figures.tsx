@@ -1,5 +1,7 @@
+import { Suspense } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { CampaignView } from "@/lib/queries/statistics";
+import { ComparedSteps } from "./compared-steps";
 import { StepCard } from "./step-card";
 import type { ChartPage } from "./step-charts";
 
@@ -21,6 +23,9 @@ export function CampaignFigures({ surveyId, campaign, page }: CampaignFiguresPro
       {campaign.steps.map((step) => (
         <StepCard key={step.id} surveyId={surveyId} campaign={campaign} step={step} page={page} />
       ))}
+      <Suspense fallback={null}>
+        <ComparedSteps campaign={campaign} page={page} />
+      </Suspense>
     </div>
   );
 }

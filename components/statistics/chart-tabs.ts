@@ -37,9 +37,20 @@ export function rangeOf(query: PageQuery, stepId: string): ChartRange {
 
 /** The query of the same page with this range of the step's time. */
 export function withRange(query: PageQuery, stepId: string, range: ChartRange): URLSearchParams {
-  const params = withoutAll(query);
-  if (showsAll(query)) params.set("charts", "all");
+  const params = asGiven(query);
   params.set(`range-${stepId}`, range.code);
+  return params;
+}
+
+/** What of the steps the address asks to compare. */
+export function comparisonOf(query: PageQuery): string | undefined {
+  return [query.compare].flat()[0];
+}
+
+/** The query of the same page with this compared between its steps. */
+export function withComparison(query: PageQuery, code: string): URLSearchParams {
+  const params = asGiven(query);
+  params.set("compare", code);
   return params;
 }
 
@@ -63,9 +74,15 @@ export function withAllCharts(query: PageQuery, all: boolean): URLSearchParams {
 }
 
 function withoutAll(query: PageQuery): URLSearchParams {
+  const params = asGiven(query);
+  params.delete("charts");
+  return params;
+}
+
+function asGiven(query: PageQuery): URLSearchParams {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (name !== "charts") for (const one of [value].flat()) if (one !== undefined) params.append(name, one);
+    for (const one of [value].flat()) if (one !== undefined) params.append(name, one);
   }
   return params;
 }

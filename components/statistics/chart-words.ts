@@ -1,12 +1,13 @@
 import { type FunnelStage, greatestLoss } from "@/lib/domain/funnel";
+import type { Status } from "@/lib/domain/status";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { formatDateTime, formatNumber, formatPercent } from "@/lib/format";
-import type { SeriesView } from "@/lib/queries/step-charts";
+import type { SeriesView } from "@/lib/queries/series-view";
 
 /** The sentences that say what the charts of a step show. */
 
 /** "4,120 of 5,000 messages were Delivered at 23 Nov 2026, 14:02; half of them by 23 Nov 2026, 09:12." */
-export function overTimeSentence({ points }: SeriesView, zone: string): string {
+export function overTimeSentence({ points }: SeriesView<Status>, zone: string): string {
   const last = points.at(-1);
   if (!last) return "";
   const when = (at: number) => formatDateTime(new Date(at), zone);
@@ -18,7 +19,7 @@ export function overTimeSentence({ points }: SeriesView, zone: string): string {
 }
 
 /** "1,902 of 4,120 delivered had clicked (46.2 %) and 1,340 had completed the interview at 24 Nov 2026, 13:00." */
-export function answersSentence({ points }: SeriesView, delivered: number, zone: string): string {
+export function answersSentence({ points }: SeriesView<Status>, delivered: number, zone: string): string {
   const { at = 0, values = {} } = points.at(-1) ?? {};
   const clicked = values.clicked ?? 0;
   const share = `${formatNumber(clicked)} of ${formatNumber(delivered)} delivered had clicked (${formatPercent(clicked, delivered)})`;

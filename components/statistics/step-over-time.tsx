@@ -2,16 +2,16 @@
 
 import { AreaChart, LineChart } from "@/components/charts/series-chart";
 import { outcomesFromGoodToBad } from "@/components/outcome/outcome-order";
-import { statusColor, statusMark } from "@/components/outcome/status-mark";
+import { statusPoints, statusSeries } from "@/components/outcome/status-series";
 import { type Choice, ChoiceLinks } from "@/components/ui/choice-links";
-import { type Status, statusEntry } from "@/lib/domain/status";
+import type { Status } from "@/lib/domain/status";
 import type { StepFigures } from "@/lib/domain/step-figures";
-import type { SeriesView } from "@/lib/queries/step-charts";
+import type { SeriesView } from "@/lib/queries/series-view";
 import { answersSentence, overTimeSentence } from "./chart-words";
 
 interface StepOverTimeProps {
-  outcomes: SeriesView | null;
-  answers: SeriesView | null;
+  outcomes: SeriesView<Status> | null;
+  answers: SeriesView<Status> | null;
   figures: StepFigures;
   zone: string;
   ranges: readonly Choice[];
@@ -27,8 +27,8 @@ export function StepOverTime({ outcomes, answers, figures, zone, ranges }: StepO
       <AreaChart
         title="Outcomes over time"
         summary={outcomes && overTimeSentence(outcomes, zone)}
-        series={seriesOf(outcomes, outcomesFromGoodToBad)}
-        points={pointsOf(outcomes)}
+        series={statusSeries(outcomes, outcomesFromGoodToBad)}
+        points={statusPoints(outcomes)}
         along={along}
         unit={`messages, by ${outcomes?.bucket}`}
         actions={<ChoiceLinks label="How much time is shown" choices={ranges} />}
@@ -37,8 +37,8 @@ export function StepOverTime({ outcomes, answers, figures, zone, ranges }: StepO
       <LineChart
         title="What people did, over time"
         summary={answers && answersSentence(answers, figures.delivered, zone)}
-        series={seriesOf(answers, answerOrder)}
-        points={pointsOf(answers)}
+        series={statusSeries(answers, answerOrder)}
+        points={statusPoints(answers)}
         along={along}
         unit={`contacts, by ${answers?.bucket}`}
         height={220}
@@ -48,27 +48,6 @@ export function StepOverTime({ outcomes, answers, figures, zone, ranges }: StepO
   );
 }
 
-function empty(view: SeriesView | null, message: string) {
+function empty(view: SeriesView<Status> | null, message: string) {
   return view ? {} : { state: { kind: "empty", message } as const };
-}
-
-/** The statuses that were ever more than none, in this order. */
-function seriesOf(view: SeriesView | null, order: readonly Status[]) {
-  return order
-    .filter((status) => view?.points.some(({ values }) => (values[status] ?? 0) > 0))
-    .map((status) => ({
-      key: status,
-      label: shortLabel(status),
-      color: statusColor(status),
-      mark: statusMark(status),
-    }));
-}
-
-function pointsOf(view: SeriesView | null) {
-  return (view?.points ?? []).map(({ at, values }) => ({ at, values: values as Record<string, number> }));
-}
-
-function shortLabel(status: Status): string {
-  const { label } = statusEntry(status);
-  return label.slice(label.indexOf(":") + 1).trim();
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { countActivity } from "@/lib/db/activity";
 import { database } from "@/lib/db/database";
-import { LAST_STATUSES, type Status, type StatusKind } from "@/lib/domain/status";
+import { findActivitySpan, listActivityTotals } from "@/lib/db/figure-series";
+import { LAST_STATUSES, type Status, type StatusKind, statusById } from "@/lib/domain/status";
+import { readSeries, type SeriesView } from "./series-view";
 
 export interface ActivityView {
   /** Every status a contact can have as its last, outcomes first, also those that none has. */
@@ -9,6 +11,26 @@ export interface ActivityView {
   /** Contacts that nothing has happened to yet. */
   none: number;
   total: number;
+}
+
+const none = 0;
+const counted = [none, ...LAST_STATUSES.map(({ id }) => id)];
+
+/** The survey's contacts by last status over time; null where it never had one. */
+export async function loadActivityOverTime(
+  surveyId: string,
+  { zone, before, since }: { zone: string; before: Date | null /** Begins no earlier. */; since: Date | null },
+): Promise<SeriesView<Status | "none"> | null> {
+  const db = database();
+  const changed = await findActivitySpan(db, surveyId, counted, before);
+  if (!changed) return null;
+  const now = before ?? new Date();
+  const first = since && since > changed.first ? since : changed.first;
+  const last = since && changed.last < now ? now : changed.last;
+  return readSeries({ first, last }, { zone, now }, async (instants) => {
+    const totals = await listActivityTotals(db, surveyId, instants, before);
+    return new Map([...totals].map(([id, values]) => [id === none ? "none" : statusById(id).code, values] as const));
+  });
 }
 
 /** The survey's contacts by last status, now. */

@@ -1,22 +1,13 @@
 import "server-only";
 import { database } from "@/lib/db/database";
-import { findFigureSpan, listFigureTotals } from "@/lib/db/figure-series";
+import { findFigureSpan, listFigureTotals, type Span } from "@/lib/db/figure-series";
 import { countSilentByAge } from "@/lib/db/silent-messages";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import type { Status } from "@/lib/domain/status";
-import { bucketEnds, chooseBucket } from "@/lib/domain/time-buckets";
+import { readSeries, type SeriesView } from "./series-view";
 import type { StepView } from "./statistics";
 
-export interface SeriesView {
-  /** After "by": "15 minutes". */
-  bucket: string;
-  /** What stood at each instant, in milliseconds since 1970; the last one is the instant of the figures. */
-  points: { at: number; values: Partial<Record<Status, number>> }[];
-}
-
-const minute = 60_000;
-
-/** Figures of a step over time, and under which status a chart shows them. */
+/** Figures of a step, and the status under which a chart shows each. */
 const outcomeFigures = new Map<string, Status>(OUTCOMES.map(({ id, code }) => [`outcome.${id}`, code]));
 const answerFigures = new Map<string, Status>([
   ["clicked", "clicked"],
@@ -39,7 +30,7 @@ interface OverTimeRequest {
 export async function loadStepOverTime(
   step: StepView,
   request: OverTimeRequest,
-): Promise<{ outcomes: SeriesView | null; answers: SeriesView | null }> {
+): Promise<{ outcomes: SeriesView<Status> | null; answers: SeriesView<Status> | null }> {
   const waiting = step.figures.inQueue + step.figures.errors.temporary > 0;
   const [outcomes, answers] = await Promise.all([
     loadSeries(step.id, outcomeFigures, waiting, request),
@@ -54,28 +45,27 @@ async function loadSeries(
   shown: ReadonlyMap<string, Status>,
   goesOn: boolean,
   { zone, before, most }: OverTimeRequest,
-): Promise<SeriesView | null> {
+): Promise<SeriesView<Status> | null> {
   const db = database();
   const figures = [...shown.keys()];
-  const span = await findFigureSpan(db, stepId, figures, before);
-  if (!span) return null;
+  const changed = await findFigureSpan(db, stepId, figures, before);
+  if (!changed) return null;
   const now = before ?? new Date();
-  const from = span.first.getTime();
-  const changed = span.last.getTime() + minute;
-  const to = Math.min(goesOn ? Math.max(changed, now.getTime()) : changed, from + (most ?? Number.POSITIVE_INFINITY));
-  const size = chooseBucket(to - from);
-  const ends = bucketEnds(span.first, new Date(to), size, zone);
-  const totals = await listFigureTotals(db, stepId, figures, ends, before);
-  const valuesAt = (index: number) =>
-    Object.fromEntries([...totals].map(([figure, values]) => [shown.get(figure), values[index] ?? 0]));
-  return {
-    bucket: size.words,
-    points: [
-      // When the first minute began, nothing had happened.
-      { at: from, values: valuesAt(-1) },
-      ...ends.map((end, index) => ({ at: Math.min(end.getTime(), now.getTime()), values: valuesAt(index) })),
-    ],
-  };
+  const whole = goesOn && now > changed.last ? { first: changed.first, last: now } : changed;
+  return readSeries(beginning(whole, most), { zone, now }, async (instants) => {
+    const totals = await listFigureTotals(db, stepId, figures, instants, before);
+    return new Map(
+      [...totals].flatMap(([figure, values]) => {
+        const status = shown.get(figure);
+        return status ? [[status, values] as const] : [];
+      }),
+    );
+  });
+}
+
+function beginning({ first, last }: Span, most: number | null): Span {
+  const end = most === null ? last.getTime() : Math.min(last.getTime(), first.getTime() + most - 60_000);
+  return { first, last: new Date(end) };
 }
 
 /** Ages at which silence is told apart, in seconds. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActivityBar } from "@/components/contact/activity-bar";
+import { ActivityOverTime } from "@/components/contact/activity-over-time";
 import { ActivityTable } from "@/components/contact/activity-table";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
@@ -15,8 +16,14 @@ import { loadSurvey } from "@/lib/queries/surveys";
 
 export const metadata: Metadata = { title: "Survey Activity" };
 
-export default async function ActivityPage({ params }: { params: Promise<{ surveyId: string }> }) {
+interface Props {
+  params: Promise<{ surveyId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ActivityPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
+  const query = await searchParams;
   const { role } = await requireSession(paths.activity(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
@@ -50,6 +57,9 @@ export default async function ActivityPage({ params }: { params: Promise<{ surve
           <ActivityBar surveyId={surveyId} view={view} />
           <Card flush>
             <ActivityTable surveyId={surveyId} view={view} />
+          </Card>
+          <Card>
+            <ActivityOverTime surveyId={surveyId} zone={survey.timeZone} before={null} query={query} />
           </Card>
         </div>
       )}

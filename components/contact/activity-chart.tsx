@@ -1,0 +1,55 @@
+"use client";
+
+import { AreaChart } from "@/components/charts/series-chart";
+import { outcomesFromGoodToBad } from "@/components/outcome/outcome-order";
+import { type StatusOrNone, statusPoints, statusSeries } from "@/components/outcome/status-series";
+import { type Choice, ChoiceLinks } from "@/components/ui/choice-links";
+import { formatDateTime, formatNumber } from "@/lib/format";
+import type { SeriesView } from "@/lib/queries/series-view";
+
+interface ActivityChartProps {
+  view: SeriesView<StatusOrNone> | null;
+  zone: string;
+  choices: readonly Choice[];
+}
+
+const order: readonly StatusOrNone[] = [
+  "completed",
+  "screenedOut",
+  "quotaFull",
+  "partial",
+  "clicked",
+  ...outcomesFromGoodToBad,
+  "unsubscribed",
+  "none",
+];
+
+/** All contacts of a survey by last status, as time went on. */
+export function ActivityChart({ view, zone, choices }: ActivityChartProps) {
+  return (
+    <AreaChart
+      title="Contacts by last status, over time"
+      summary={view && sentence(view, zone)}
+      series={statusSeries(view, order)}
+      points={statusPoints(view)}
+      along={{ kind: "time", zone }}
+      unit={`contacts, by ${view?.bucket}`}
+      height={300}
+      actions={<ChoiceLinks label="How much time is shown" choices={choices} />}
+      {...(view ? {} : { state: { kind: "empty", message: "At that time the survey had no contacts." } as const })}
+    />
+  );
+}
+
+/** "At 24 Nov 2026, 13:00 something had happened to 4,880 of 5,000 contacts, at 20 Nov 2026, 13:00 to 0 of 5,000." */
+function sentence({ points }: SeriesView<StatusOrNone>, zone: string): string {
+  const read = ({ at, values }: { at: number; values: Partial<Record<StatusOrNone, number>> }) => {
+    const all = Object.values(values).reduce((sum, count) => sum + count, 0);
+    const share = `${formatNumber(all - (values.none ?? 0))} of ${formatNumber(all)}`;
+    return { all, share, when: formatDateTime(new Date(at), zone) };
+  };
+  const [first, last] = [points[0], points.at(-1)].map((point) => point && read(point));
+  if (!first || !last) return "";
+  const before = first.all > 0 ? `, at ${first.when} to ${first.share}` : "";
+  return `At ${last.when} something had happened to ${last.share} contacts${before}.`;
+}
