@@ -3,7 +3,11 @@ import { defineConfig } from "@playwright/test";
 /** Real Chromium against a real installation: `npm start` on a port and a data folder of its own. */
 export default defineConfig({
   testDir: ".",
-  testMatch: "**/*.spec.ts",
+  // The main job first: it begins with the one-time link, which works once.
+  projects: [
+    { name: "main job", testMatch: "main-job.spec.ts" },
+    { name: "the rest", testMatch: "**/*.spec.ts", testIgnore: "main-job.spec.ts" },
+  ],
   outputDir: "results/playwright",
   globalSetup: "./installation.ts",
   workers: 1,
