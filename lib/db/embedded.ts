@@ -13,7 +13,8 @@ export interface EmbeddedCluster {
   /** postgresql:// of the database `esito`. */
   url: string;
   port: number;
-  stop(): Promise<void>;
+  /** `fast` ends connections in order; `immediate` ends as a power cut does, and the next start recovers. */
+  stop(mode?: "fast" | "immediate"): Promise<void>;
 }
 
 /**
@@ -35,8 +36,8 @@ export async function startEmbeddedCluster(
   return {
     url,
     port,
-    stop: async () => {
-      await run(join(binaries, "pg_ctl"), ["stop", "-D", data, "-m", "fast", "-w", "-t", "60"], account.spawn);
+    stop: async (mode = "fast") => {
+      await run(join(binaries, "pg_ctl"), ["stop", "-D", data, "-m", mode, "-w", "-t", "60"], account.spawn);
     },
   };
 }

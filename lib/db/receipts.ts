@@ -29,6 +29,9 @@ export async function storeReceipts(db: Queryable, received: readonly ReceivedRe
   );
 }
 
+/** Whether report r can speak of part p: ids are used again, and clocks round. */
+const isOfItsTime = "p.sent_at BETWEEN r.received_at - interval '7 days' AND r.received_at + interval '1 second'";
+
 /** A stored report and the part it speaks of. */
 export interface JoinedReceipt {
   messageId: string;
@@ -43,7 +46,8 @@ export interface JoinedReceipt {
 
 /**
  * Takes up to `limit` stored reports whose part is known, oldest first, out of the inbox: the caller writes them to the
- * history in the same transaction. An id that a small centre used again belongs to the newest part with the same number.
+ * history in the same transaction. An id that a small centre used again belongs to the newest part with the same number,
+ * handed over before the report came and at most a week before.
  */
 export async function takeJoinedReceipts(tx: Transaction, limit: number): Promise<JoinedReceipt[]> {
   const { rows } = await tx.query<Omit<JoinedReceipt, "outcome"> & { outcome: number }>(
@@ -53,7 +57,7 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
        CROSS JOIN LATERAL (
          SELECT p.message_id, p.submission, p.number FROM part p JOIN message m ON m.id = p.message_id
          WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id
-           AND (r.destination IS NULL OR m.e164 = r.destination)
+           AND (r.destination IS NULL OR m.e164 = r.destination) AND ${isOfItsTime}
          ORDER BY p.sent_at DESC LIMIT 1
        ) p
        ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
@@ -69,25 +73,32 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
 }
 
 /**
- * Gives unanswered parts the id of a report that nobody else claims: the answer was lost, but the report names the number,
- * and exactly one part to that number waits for an answer of that gateway. Returns how many found their id.
+ * Gives unanswered parts the ids of reports that nobody else claims: the answer was lost, but the report names the number,
+ * and one submission alone to that number waits for an answer of that gateway. Of several parts each gets an id of its own;
+ * which gets which does not matter to the message, whose outcome is made of all. Returns how many found their id.
  */
 export async function adoptOrphans(db: Queryable): Promise<number> {
   const { rowCount } = await db.query(
     `WITH lost AS (
        SELECT p.message_id, p.submission, p.number, p.gateway_id, p.sent_at, m.e164,
-              count(*) OVER (PARTITION BY p.gateway_id, m.e164) AS waiting
+              row_number() OVER (PARTITION BY p.gateway_id, m.e164 ORDER BY p.number) AS place,
+              (min(p.message_id) OVER same, min(p.submission) OVER same) = (max(p.message_id) OVER same, max(p.submission) OVER same) AS alone
        FROM part p JOIN message m ON m.id = p.message_id
        WHERE p.state = 'unanswered' AND p.provider_id IS NULL
-     ), found AS (
-       SELECT DISTINCT ON (l.message_id, l.submission, l.number) l.message_id, l.submission, l.number, r.provider_id
-       FROM lost l JOIN receipt r ON r.gateway_id = l.gateway_id AND r.destination = l.e164
-       WHERE l.waiting = 1 AND r.received_at BETWEEN l.sent_at AND l.sent_at + interval '4 days'
-         AND NOT EXISTS (SELECT 1 FROM part p WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id)
-       ORDER BY l.message_id, l.submission, l.number, r.id
+       WINDOW same AS (PARTITION BY p.gateway_id, m.e164)
+     ), orphan AS (
+       SELECT r.gateway_id, r.destination, r.provider_id,
+              row_number() OVER (PARTITION BY r.gateway_id, r.destination ORDER BY min(r.id)) AS place
+       FROM receipt r
+       WHERE (r.gateway_id, r.destination) IN (SELECT p.gateway_id, p.e164 FROM lost p WHERE p.alone AND ${isOfItsTime})
+         AND NOT EXISTS (
+           SELECT 1 FROM part p JOIN message m ON m.id = p.message_id
+           WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id AND m.e164 = r.destination AND ${isOfItsTime})
+       GROUP BY 1, 2, 3
      )
-     UPDATE part p SET provider_id = f.provider_id, state = 'taken' FROM found f
-     WHERE p.message_id = f.message_id AND p.submission = f.submission AND p.number = f.number`,
+     UPDATE part p SET provider_id = o.provider_id, state = 'taken' FROM lost l
+     JOIN orphan o ON o.gateway_id = l.gateway_id AND o.destination = l.e164 AND o.place = l.place
+     WHERE l.alone AND p.message_id = l.message_id AND p.submission = l.submission AND p.number = l.number`,
   );
   return rowCount ?? 0;
 }

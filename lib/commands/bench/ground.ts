@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,46 +14,72 @@ export interface Ground {
   pool: Pool;
   /** Starts one of Esito's commands as a process of its own; it ends with the ground. */
   start(command: "worker" | "simulator", env: Record<string, string>): Started;
+  /** PostgreSQL dies as in a power cut and is away for so many milliseconds. */
+  crashDatabase(away: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Started {
   pid: number;
+  /** Whether it has ended. */
+  ended(): boolean;
   stop(): Promise<void>;
+  /** kill -9 */
+  kill(): Promise<void>;
 }
 
-/** Opens a fresh, migrated database under the system's folder for temporary files; durable like production. */
-export async function openGround(): Promise<Ground> {
+/** Opens a fresh, migrated database under the system's folder for temporary files; durable like production. `log` = a file name there for what the processes say; else the terminal. */
+export async function openGround(log?: string): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), "esito-bench-"));
   await chmod(folder, 0o755);
-  const cluster = await startEmbeddedCluster(folder);
+  let cluster = await startEmbeddedCluster(folder);
   await applyMigrations(cluster.url);
   const pool = createPool(cluster.url, "esito bench", 5);
   const started: Started[] = [];
+  const output = log === undefined ? "inherit" : openSync(join(folder, log), "a");
   return {
     url: cluster.url,
     pool,
     start(command, env) {
       const words = ["--import", "tsx", join("lib", "commands", `${command}.ts`), command];
       const child = spawn(process.execPath, words, {
-        env: { ...process.env, DATABASE_URL: cluster.url, ESITO_DATA: folder, LOG_LEVEL: "error", ...env },
-        stdio: ["ignore", "inherit", "inherit"],
+        env: {
+          ...process.env,
+          NODE_ENV: "production",
+          DATABASE_URL: cluster.url,
+          ESITO_DATA: folder,
+          ESITO_SUPERVISED: "1",
+          LOG_LEVEL: "error",
+          ...env,
+        },
+        stdio: ["ignore", output, output],
       });
+      const ended = () => child.exitCode !== null || child.signalCode !== null;
+      const end = async (signal: "SIGTERM" | "SIGKILL") => {
+        if (ended()) return;
+        const gone = once(child, "exit");
+        child.kill(signal);
+        await gone;
+      };
       const running: Started = {
         pid: child.pid ?? 0,
-        stop: async () => {
-          if (child.exitCode !== null || child.signalCode !== null) return;
-          child.kill("SIGTERM");
-          await once(child, "exit");
-        },
+        ended,
+        stop: () => end("SIGTERM"),
+        kill: () => end("SIGKILL"),
       };
       started.push(running);
       return running;
+    },
+    async crashDatabase(away) {
+      await cluster.stop("immediate");
+      await new Promise((resolve) => setTimeout(resolve, away));
+      cluster = await startEmbeddedCluster(folder, [], cluster.port);
     },
     async close() {
       for (const running of started.reverse()) await running.stop();
       await pool.end();
       await cluster.stop();
+      if (typeof output === "number") closeSync(output);
       await rm(folder, { recursive: true, force: true });
     },
   };

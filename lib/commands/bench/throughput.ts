@@ -3,6 +3,7 @@ import { freePort } from "@/lib/free-port";
 import { parseGatewayUrl } from "@/lib/gateways/smpp/gateway-url";
 import { createSmppGateway } from "@/lib/gateways/smpp/smpp-gateway";
 import { openGround } from "./ground";
+import { makeCampaign } from "./make-campaign";
 import { printFigure } from "./print";
 
 const messages = 10_000;
@@ -95,30 +96,12 @@ async function plainInserts(pool: Pool): Promise<number> {
 }
 
 async function campaign(pool: Pool, round: number): Promise<number> {
-  const survey = await one(
-    pool,
-    "INSERT INTO survey (code, name, questionnaire_url, time_zone) VALUES ($1, $1, 'https://example.org/q', 'UTC') RETURNING id",
-    [`bench-${round}`],
-  );
-  await pool.query(
-    `WITH made AS (INSERT INTO contact (survey_id, mobile, e164) SELECT $1, number, number FROM unnest($2::text[]) number RETURNING id)
-     INSERT INTO contact_state (contact_id, survey_id) SELECT id, $1 FROM made`,
-    [survey, Array.from({ length: messages }, (_, index) => number(round, index))],
-  );
-  await pool.query(
-    "WITH bought AS (INSERT INTO licence_entry (minute, kind, amount) VALUES (now(), 'bought', $1)) UPDATE licence_account SET balance = balance + $1",
-    [messages],
-  );
-  const id = await one(
-    pool,
-    "INSERT INTO campaign (survey_id, name, kind, sender, state, validity, created_by, started_at) VALUES ($1, 'Bench', 'standard', 'Esito', 'running', 172800, 'bench', now()) RETURNING id",
-    [survey],
-  );
-  const step = await one(
-    pool,
-    "INSERT INTO step (campaign_id, survey_id, position, kind, text, due_at) VALUES ($1, $2, 0, 'invitation', 'Hello {name}, please take part: {link}', now()) RETURNING id",
-    [id, survey],
-  );
+  const step = await makeCampaign(pool, {
+    name: `bench-${round}`,
+    numbers: Array.from({ length: messages }, (_, index) => number(round, index)),
+    text: "Hello {name}, please take part: {link}",
+    licences: messages,
+  });
   await until(async () => (await count(pool, "SELECT loaded AS n FROM step WHERE id = $1", step)) === messages);
   const began = performance.now();
   await until(
@@ -130,11 +113,6 @@ async function campaign(pool: Pool, round: number): Promise<number> {
       )) === 0,
   );
   return messages / ((performance.now() - began) / 1000);
-}
-
-async function one(pool: Pool, sql: string, values: unknown[]): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>(sql, values);
-  return rows[0]?.id ?? "";
 }
 
 async function count(pool: Pool, sql: string, step: string): Promise<number> {

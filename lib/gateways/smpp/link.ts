@@ -74,6 +74,12 @@ export class Link {
     });
   }
 
+  /** Writes bytes as they are behind what was sent: for message centres that misbehave on purpose. */
+  sendRaw(bytes: Buffer): void {
+    this.#flush();
+    if (!this.#closed && this.#socket.writable) this.#socket.write(bytes);
+  }
+
   pause(): void {
     this.#socket.pause();
   }

@@ -1,0 +1,84 @@
+import { type Mischief, NO_MISCHIEF } from "./mischief";
+
+/** One row of the torture table. */
+export interface Fault {
+  name: string;
+  /** Part of all messages, relative to the others. */
+  weight: number;
+  mischief: Partial<Mischief>;
+  /** Workers at a time. */
+  workers: number;
+  /** Workers killed (kill -9) at random moments. */
+  kills: number;
+  /** Milliseconds between kills instead of moments; 0 = moments. */
+  killEvery: number;
+  /** PostgreSQL is killed this many times. */
+  databaseDown: number;
+  /** Contract of the gateway, submissions a second; 0 = none. */
+  contract: number;
+  /** A text of three parts. */
+  long: boolean;
+  /** Milliseconds of silence after which Esito asks the gateway. */
+  queryAfter: number;
+}
+
+/** The five faults first, measured against the best-trusted open gateway; then the lies of gateways; then all at once. */
+export const FAULTS: readonly Fault[] = [
+  fault("receipt before the answer", 1, { mischief: { receiptsFirst: true } }),
+  fault("link dropped after accepting", 1, { mischief: { dropEvery: 250 } }),
+  fault("worker killed (kill -9)", 1, { kills: 3 }),
+  fault("10 % throttled", 1, { mischief: { throttled: 0.1 }, contract: 400 }),
+  fault("database killed for a moment", 1, { databaseDown: 2, mischief: { receiptDelay: 1_000 } }),
+  fault("receipts split, reordered, repeated", 1, {
+    mischief: { split: true, reordered: true, repeated: 0.5, receiptDelay: 500 },
+  }),
+  fault("receipts that never come", 1, { mischief: { receiptsLost: 0.1 }, queryAfter: 1_000 }),
+  fault("forged receipts", 1, { mischief: { forged: 0.3, receiptDelay: 200 } }),
+  fault("message ids used again", 1, { mischief: { idsFrom: 40, receiptDelay: 300 } }),
+  fault("ids used again, links dropped", 1, { mischief: { idsFrom: 40, dropEvery: 250 } }),
+  fault("answers that never come", 1, { mischief: { silent: 0.01 } }),
+  fault("answers late, bytes in pieces", 1, { mischief: { answerDelay: 400, receiptDelay: 300, fragments: true } }),
+  fault("garbage on the wire", 1, { mischief: { garbageEvery: 300 } }),
+  fault("long texts, links dropped", 0.5, { mischief: { dropEvery: 300, reordered: true }, long: true }),
+  fault("two workers, one killed every 2 s", 2, { workers: 2, killEvery: 2_000 }),
+  fault("everything at once", 3, {
+    workers: 2,
+    kills: 3,
+    databaseDown: 1,
+    queryAfter: 5_000,
+    mischief: {
+      dropEvery: 900,
+      garbageEvery: 1_500,
+      throttled: 0.05,
+      silent: 0.002,
+      answerDelay: 50,
+      receiptDelay: 500,
+      split: true,
+      reordered: true,
+      repeated: 0.2,
+      receiptsLost: 0.02,
+      fragments: true,
+    },
+  }),
+];
+
+/** Everything the message centre of this fault does, well-behaved where the fault says nothing. */
+export function mischiefOf(fault: Fault): Mischief {
+  return { ...NO_MISCHIEF, ...fault.mischief };
+}
+
+function fault(name: string, weight: number, given: Partial<Fault>): Fault {
+  return {
+    name,
+    weight,
+    mischief: {},
+    workers: 1,
+    kills: 0,
+    killEvery: 0,
+    databaseDown: 0,
+    contract: 0,
+    long: false,
+    queryAfter: 300_000,
+    ...given,
+  };
+}

@@ -1,0 +1,145 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { verifyHistory } from "@/lib/db/verify";
+import { seededRandom } from "@/lib/gateways/simulator/random";
+import type { Ground } from "../bench/ground";
+import { makeCampaign } from "../bench/make-campaign";
+import { type Fault, mischiefOf } from "./faults";
+import { FaultySmsc } from "./faulty-smsc";
+import { Herd } from "./herd";
+import { type Judgement, judge } from "./judge";
+
+export const WINDOW = 50;
+const longText = `Dear customer, ${"we would like to hear what you think of us. ".repeat(8)}{link}`;
+
+export interface Verdict extends Judgement {
+  fault: string;
+  drops: number;
+  kills: number;
+  /** Most messages that may be Unknown: a window for each link or worker lost, and those never answered. */
+  mayBeUnknown: number;
+  differences: number;
+  /** Messages a second until nine in ten were taken. */
+  rate: number;
+  /** The contract's rate, of which four fifths are to be kept; 0 where there is none, or the messages are too few to tell. */
+  contract: number;
+}
+
+/** Longest that a fault may take before what is left counts as waiting, ms. */
+const patience = (messages: number) => 60_000 + messages * 15;
+
+/** Sends a campaign of so many messages through this fault and compares both sides' records. `row` keeps numbers apart. */
+export async function runFault(
+  ground: Ground,
+  fault: Fault,
+  given: { messages: number; row: number; seed: number },
+): Promise<Verdict> {
+  const { messages, row, seed } = given;
+  const random = seededRandom(seed, row);
+  const prefix = `+393${20 + row}`;
+  const moments = pickMoments(fault, messages * (fault.long ? 3 : 1), random);
+  // One after the other: PostgreSQL cannot die while it starts.
+  let acts = Promise.resolve();
+  const act = (kill: () => Promise<void>) => {
+    acts = acts.then(kill);
+  };
+  const smsc = new FaultySmsc(mischiefOf(fault), random, (taken) => {
+    while (moments.length && taken >= (moments[0]?.at ?? 0)) {
+      const moment = moments.shift();
+      if (moment) act(() => (moment.what === "worker" ? herd.killOne() : ground.crashDatabase(1_000)));
+    }
+  });
+  await smsc.open();
+  const gateway = `smpp://torture:secret@127.0.0.1:${smsc.port}?window=${WINDOW}&timeout=2&tps=${fault.contract}`;
+  const seconds = Math.min(60, messages / 50);
+  const step = await makeCampaign(ground.pool, {
+    name: `${fault.name} ${seed}`,
+    numbers: Array.from({ length: messages }, (_, index) => `${prefix}${1_000_000 + index}`),
+    text: fault.long ? longText : "Please take part: {link}",
+    licences: messages * 4,
+    tps: fault.killEvery > 0 ? Math.ceil(messages / seconds) : 0,
+  });
+  const herd = new Herd(ground, fault.workers, {
+    SMS_GATEWAY: gateway,
+    ESITO_QUERY_AFTER: `${fault.queryAfter}ms`,
+    ESITO_RETRY_BASE: "5s",
+  });
+  const killer = fault.killEvery > 0 ? setInterval(() => act(() => herd.killOne()), fault.killEvery) : undefined;
+  const until = Date.now() + patience(messages);
+  try {
+    await ended(until, () => isHandedOver(ground, step));
+    clearInterval(killer);
+    await acts;
+    await ended(until, async () => (await isHandedOver(ground, step)) && smsc.untold === 0);
+    // Reports are joined within seconds; a fault that loses one would be waited for in vain.
+    const calm = Math.min(until, Date.now() + 12_000);
+    await ended(calm, async () => isPerfect(await judge(ground.pool, step, smsc.record)));
+  } finally {
+    clearInterval(killer);
+    await herd.stop();
+    await smsc.close();
+  }
+  const { record } = smsc;
+  return {
+    fault: fault.name,
+    ...(await judge(ground.pool, step, record)),
+    drops: record.drops,
+    kills: herd.kills,
+    mayBeUnknown: WINDOW * (record.drops + herd.kills) + record.silent,
+    differences: (await verifyHistory(ground.pool)).differences,
+    rate: rateOf(record.takenAt),
+    contract: messages > fault.contract * 2 ? fault.contract : 0,
+  };
+}
+
+/** Every promise of design rules 1 and 2 that this fault broke, in words. */
+export function brokenPromises(verdict: Verdict): string[] {
+  const { lost, doubled, receiptsLost, waiting, differences, unknown, mayBeUnknown, rate, contract } = verdict;
+  const broken: string[] = [];
+  if (lost) broken.push(`${lost} lost`);
+  if (doubled) broken.push(`${doubled} doubled`);
+  if (receiptsLost) broken.push(`${receiptsLost} receipts lost`);
+  if (waiting) broken.push(`${waiting} never handed over`);
+  if (differences) broken.push(`${differences} differences`);
+  if (unknown > mayBeUnknown) broken.push(`${unknown} Unknown, at most ${mayBeUnknown} may be`);
+  if (rate < contract * 0.8) broken.push(`${Math.round(rate)} messages/s of the contract's ${contract}`);
+  return broken;
+}
+
+/** Nothing is left that waiting could mend. */
+function isPerfect({ lost, receiptsLost, waiting, unknown }: Judgement): boolean {
+  return lost + receiptsLost + waiting + unknown === 0;
+}
+
+/** Moments at which something is killed, counted in parts taken, between a tenth and eight tenths of all. */
+function pickMoments(fault: Fault, parts: number, random: () => number): { at: number; what: "worker" | "database" }[] {
+  const moment = (what: "worker" | "database") => ({ at: Math.floor(parts * (0.1 + random() * 0.7)), what });
+  return [
+    ...Array.from({ length: fault.kills }, () => moment("worker")),
+    ...Array.from({ length: fault.databaseDown }, () => moment("database")),
+  ].sort((a, b) => a.at - b.at);
+}
+
+async function isHandedOver(ground: Ground, step: string): Promise<boolean> {
+  try {
+    const { rows } = await ground.pool.query<{ done: boolean }>(
+      `SELECT state = 'loaded' AND NOT EXISTS (
+         SELECT 1 FROM message WHERE step_id = step.id AND next_action IN ('submit', 'answer')) AS done
+       FROM step WHERE id = $1`,
+      [step],
+    );
+    return rows[0]?.done ?? false;
+  } catch {
+    // The database is away on purpose.
+    return false;
+  }
+}
+
+async function ended(until: number, isSo: () => Promise<boolean>): Promise<void> {
+  while (Date.now() < until && !(await isSo())) await wait(200);
+}
+
+function rateOf(takenAt: readonly number[]): number {
+  const place = Math.floor(takenAt.length * 0.9);
+  const took = (takenAt[place] ?? 0) - (takenAt[0] ?? 0);
+  return took > 0 ? (place / took) * 1_000 : 0;
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Outcome } from "@/lib/domain/outcome";
+import { inTransaction } from "./pool";
+import { adoptOrphans, storeReceipts, takeJoinedReceipts } from "./receipts";
+import { createTestDatabase, type TestDatabase } from "./testing";
+import { loadTestStep, makeTestCampaign } from "./testing-campaign";
+
+let db: TestDatabase;
+let next = 3_201_000_000;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+interface GivenPart {
+  id: string | null;
+  submission?: number;
+  /** Days ago. */
+  age?: number;
+}
+
+/** A message to a new number (or this one) with these parts, each handed over. Returns its id and number. */
+async function messageWith(parts: GivenPart[], number = `+39${next++}`): Promise<{ message: string; number: string }> {
+  const { steps } = await makeTestCampaign(db.pool, [number]);
+  const step = steps[0] ?? "";
+  await loadTestStep(db.pool, step);
+  const { rows } = await db.pool.query<{ id: string }>("SELECT id FROM message WHERE step_id = $1", [step]);
+  const message = rows[0]?.id ?? "";
+  for (const [index, { id, submission = 1, age = 0 }] of parts.entries()) {
+    await db.pool.query(
+      `INSERT INTO part (message_id, submission, number, gateway_id, state, provider_id, outcome, sent_at)
+       VALUES ($1, $2, $3, 'g', $4, $5, 11, now() - make_interval(days => $6))`,
+      [message, submission, index + 1, id === null ? "unanswered" : "taken", id, age],
+    );
+  }
+  return { message, number };
+}
+
+async function hear(providerId: string, destination: string | null, outcome: Outcome = "delivered") {
+  const report = { providerId, destination, outcome, code: "", text: "", network: null, happenedAt: null };
+  await storeReceipts(db.pool, [{ gatewayId: "g", report }]);
+}
+
+const joined = () => inTransaction(db.pool, (tx) => takeJoinedReceipts(tx, 100));
+
+test("a receipt whose answer was lost joins the one unanswered part to its number, also under an id used for another number", async () => {
+  await messageWith([{ id: "7" }]);
+  const lost = await messageWith([{ id: null }]);
+  await hear("7", lost.number);
+  expect(await joined()).toEqual([]);
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message, number: 1 }]);
+});
+
+test("receipts of a long text whose answers were all lost join its parts, one each", async () => {
+  const lost = await messageWith([{ id: null }, { id: null }, { id: null }]);
+  await hear("a", lost.number);
+  await hear("b", lost.number, "undeliverable");
+  await hear("a", lost.number);
+  expect(await adoptOrphans(db.pool)).toBe(2);
+  const found = await joined();
+  expect(found.map(({ messageId, number }) => [messageId, number])).toEqual([
+    [lost.message, 1],
+    [lost.message, 2],
+    [lost.message, 1],
+  ]);
+  await hear("c", lost.number);
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message, number: 3 }]);
+});
+
+test("where two messages to a number are unanswered, nobody guesses", async () => {
+  const first = await messageWith([{ id: null }]);
+  await messageWith([{ id: null }], first.number);
+  await hear("guess", first.number);
+  expect(await adoptOrphans(db.pool)).toBe(0);
+});
+
+test("a receipt under an id of a message to another number joins nothing", async () => {
+  await messageWith([{ id: "mine" }]);
+  await hear("mine", "+393209999999");
+  expect(await adoptOrphans(db.pool)).toBe(0);
+  expect(await joined()).toEqual([]);
+});
+
+test("an id used again for the same number belongs to the newest part, and never to one of weeks ago", async () => {
+  const old = await messageWith([{ id: "again", age: 20 }]);
+  await hear("again", old.number);
+  await db.pool.query("UPDATE receipt SET received_at = now() - interval '1 hour' WHERE provider_id = 'again'");
+  expect(await joined()).toEqual([]);
+  const lost = await messageWith([{ id: null }], old.number);
+  await hear("again", old.number, "undeliverable");
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message, outcome: "undeliverable" }]);
+});
+
+test("a receipt kept from before is not the report of a message handed over later under the same id", async () => {
+  await hear("early", "+393208888888");
+  await db.pool.query("UPDATE receipt SET received_at = now() - interval '1 hour' WHERE provider_id = 'early'");
+  await messageWith([{ id: "early" }], "+393208888888");
+  expect(await joined()).toEqual([]);
+});
