@@ -3,9 +3,9 @@ import { notFound } from "next/navigation";
 import { countContacts, NoContacts, NoneMatch } from "@/components/contact/contact-list-empty";
 import { ContactListIgnored } from "@/components/contact/contact-list-ignored";
 import { ContactTable } from "@/components/contact/contact-table";
-import { ExportMenu } from "@/components/contact/export-menu";
 import { FilterBar } from "@/components/contact/filter-bar";
 import { Card } from "@/components/ui/card";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
@@ -37,7 +37,9 @@ export default async function ContactsPage({ params, searchParams }: Props) {
         subtitle={isEmpty ? undefined : countContacts(total)}
         actions={
           <>
-            {!isEmpty && mayAct(role, "analyst") && <ExportMenu surveyId={surveyId} query={view.query} />}
+            {!isEmpty && mayAct(role, "analyst") && (
+              <ExportMenu path={paths.exports.contacts(surveyId)} query={view.query} />
+            )}
             {mayImport && <LinkButton href={paths.importContacts(surveyId)}>Import</LinkButton>}
           </>
         }
