@@ -3,7 +3,7 @@ import type { CampaignJson } from "@/lib/schemas/campaign-json";
 type Audience = CampaignJson["steps"][number]["audience"];
 
 /** To whom a step goes, in words. */
-export const audienceWords: Readonly<Record<string, string>> = {
+const audienceWords: Readonly<Record<string, string>> = {
   everyone: "Everyone on the list",
   notClicked: "Who has not clicked the link yet",
   notCompleted: "Who has not completed the interview yet",
@@ -27,4 +27,11 @@ export function audienceValue(audience: Audience): string {
 export function audienceOf(value: string): Audience {
   const [, view] = /^view (\d+)$/u.exec(value) ?? [];
   return view ? { view } : value;
+}
+
+/** Every audience a step may have; one that is chosen stays among them. */
+export function audienceOptions(chosen: string, views: readonly { id: string; name: string }[]) {
+  const values = [...Object.keys(audienceWords), ...views.map(({ id }) => audienceValue({ view: id }))];
+  const all = values.includes(chosen) ? values : [...values, chosen];
+  return all.map((value) => ({ value, label: audienceText(audienceOf(value), views) }));
 }

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ComposerView } from "@/lib/queries/campaign";
-import { audienceWords } from "./audience";
+import { audienceOptions } from "./audience";
 import type { StepDraft } from "./draft";
 import { StepText } from "./step-text";
 
@@ -53,7 +53,7 @@ export function StepEditor({ step, index, zone, composer, errors, onChange, onRe
                 {...control}
                 value={step.audience}
                 onChange={(event) => onChange({ audience: event.target.value })}
-                options={Object.entries(audienceWords).map(([value, label]) => ({ value, label }))}
+                options={audienceOptions(step.audience, composer.views)}
               />
             )}
           </Field>

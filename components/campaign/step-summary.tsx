@@ -19,10 +19,11 @@ interface StepSummaryProps {
   figures: StepFigures | undefined;
   zone: string;
   mayRetry: boolean;
+  views: readonly { id: string; name: string }[];
 }
 
 /** A step as it was written, when it goes, and once it is loaded how it stands. */
-export function StepSummary({ campaign, step, title, figures, zone, mayRetry }: StepSummaryProps) {
+export function StepSummary({ campaign, step, title, figures, zone, mayRetry, views }: StepSummaryProps) {
   const retryable = figures ? retryableOf(figures) : [];
   const open = ["running", "paused", "completed"].includes(campaign.state);
   const link = (query: Record<string, string>) => paths.contacts(campaign.survey, { step: step.id, ...query });
@@ -40,7 +41,7 @@ export function StepSummary({ campaign, step, title, figures, zone, mayRetry }: 
         <p className="whitespace-pre-wrap break-words rounded-md border bg-sunken px-3 py-2">{step.text}</p>
         <DescriptionList
           items={[
-            { term: "To whom", value: audienceText(step.audience) },
+            { term: "To whom", value: audienceText(step.audience, views) },
             { term: "When", value: <When step={step} zone={zone} /> },
             ...(figures && step.state === "loaded"
               ? [

@@ -1,10 +1,13 @@
+import { durationText } from "@/lib/domain/duration";
 import { headingByCode } from "@/lib/domain/heading";
 import { leftOutEntry } from "@/lib/domain/left-out";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
+import { statusEntry } from "@/lib/domain/status";
 import { formatExact } from "@/lib/format";
-import type { ContactFilter } from "@/lib/schemas/contact-filter";
-import { fieldKey } from "@/lib/schemas/field-filter";
+import { LIST_COLUMNS } from "@/lib/schemas/contact-columns";
+import type { ContactFilter, InterviewState } from "@/lib/schemas/contact-filter";
+import { type FieldCondition, fieldKey } from "@/lib/schemas/field-filter";
 
 export interface ActiveFilter {
   /** Parameters that make it; removing them removes it. */
@@ -13,6 +16,48 @@ export interface ActiveFilter {
   value: string;
   /** What it means, in words. */
   meaning?: string;
+}
+
+const tests: Record<FieldCondition["test"], string> = {
+  is: "is",
+  not: "is not",
+  contains: "contains",
+  starts: "starts with",
+  from: "from",
+  to: "up to",
+  empty: "is empty",
+};
+
+/** "City is Roma or Bari". */
+function fieldWords({ test, values }: FieldCondition): string {
+  if (test === "empty") return values[0] === "yes" ? "is empty" : "is not empty";
+  return `${tests[test]} ${values.join(" or ")}`;
+}
+
+/** The name of a field as lists show it. */
+function fieldLabel({ kind, name }: FieldCondition): string {
+  return kind === "custom" ? name : (LIST_COLUMNS.find(({ id }) => id === name)?.header ?? name);
+}
+
+const interviewWords: Record<InterviewState, string> = {
+  none: "not begun",
+  partial: "partial",
+  completed: "completed",
+  screenedOut: "screened out",
+  quotaFull: "quota full",
+};
+
+/** One alternative of a list in one line: "Delivered, Expired; City is Roma". */
+export function alternativeWords(filter: ContactFilter, zone: string): string {
+  const statuses = filter.statuses.map((code) => shortLabel(statusEntry(code).label)).join(" or ");
+  const parts = activeFilters(filter, null, zone).map(({ name, value }) => `${name} ${value}`);
+  return [statuses, filter.kind && `kind ${filter.kind}`, ...parts, filter.q && `“${filter.q}”`]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+function shortLabel(label: string): string {
+  return label.slice(label.indexOf(":") + 1).trim();
 }
 
 /** The filters of a list in words, less those that the screen shows as controls (last status, kind, text). */
@@ -38,6 +83,14 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   if (filter.attempts !== null) add("attempts", "Attempts", String(filter.attempts));
   if (filter.changedAfter) add("changedAfter", "Changed from", formatExact(filter.changedAfter, zone));
   if (filter.changedBefore) add("changedBefore", "Changed before", formatExact(filter.changedBefore, zone));
-  for (const condition of filter.fields) add(fieldKey(condition), condition.name, condition.values.join(", "));
+  if (filter.changedWithin !== null)
+    add("changedWithin", "Changed within the last", durationText(filter.changedWithin));
+  if (filter.clicked !== null) add("clicked", "Link", filter.clicked ? "clicked" : "not clicked");
+  if (filter.interview.length > 0) {
+    add("interview", "Interview", filter.interview.map((state) => interviewWords[state]).join(" or "));
+  }
+  if (filter.unsubscribed !== null) add("unsubscribed", "Unsubscribed", filter.unsubscribed ? "yes" : "no");
+  if (filter.blocked !== null) add("blocked", "Blocked", filter.blocked ? "yes" : "no");
+  for (const condition of filter.fields) add(fieldKey(condition), fieldLabel(condition), fieldWords(condition));
   return active;
 }

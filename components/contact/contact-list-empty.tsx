@@ -2,7 +2,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { ContactListView } from "@/lib/queries/contacts";
 
 /** A survey that nobody has been imported into. */
 export function NoContacts({ surveyId, mayImport }: { surveyId: string; mayImport: boolean }) {
@@ -21,27 +20,33 @@ export function NoContacts({ surveyId, mayImport }: { surveyId: string; mayImpor
 }
 
 /** A list without rows: no contact matches, or the page asked for is past the end. */
-export function NoneMatch({ surveyId, view, whole }: { surveyId: string; view: ContactListView; whole: number }) {
-  if (view.total > 0) {
+export function NoneMatch({ surveyId, query, paged, whole }: NoneMatchProps) {
+  if (paged) {
     return (
       <EmptyState
         title="Nothing on this page any more"
-        action={<LinkButton href={paths.contacts(surveyId, view.query)}>Go to the first page</LinkButton>}
+        action={<LinkButton href={paths.contacts(surveyId, query)}>Go to the first page</LinkButton>}
       >
-        The list has {countContacts(view.total)}; those that stood here have changed since.
+        The contacts that stood here have changed since.
       </EmptyState>
     );
   }
   return (
     <EmptyState
       title="No contact matches"
-      action={
-        <LinkButton href={paths.contacts(surveyId, { sort: view.sort ?? undefined })}>Clear all filters</LinkButton>
-      }
+      action={<LinkButton href={paths.contacts(surveyId)}>Clear all filters</LinkButton>}
     >
       The survey has {countContacts(whole)}, and none that all of these filters describe.
     </EmptyState>
   );
+}
+
+interface NoneMatchProps {
+  surveyId: string;
+  query: string;
+  /** Whether the address asks for a later page than the first. */
+  paged: boolean;
+  whole: number;
 }
 
 /** "2,311 contacts". */

@@ -1,90 +1,129 @@
 "use client";
 
-import Link from "next/link";
-import type { ReactNode } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, Suspense, use, useCallback, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { parseSort } from "@/components/data-table/list-url";
-import { columnsFor, useDataTable } from "@/components/data-table/use-data-table";
-import { StatusBadge } from "@/components/outcome/status-badge";
-import { Badge } from "@/components/ui/badge";
-import { Time } from "@/components/ui/time";
+import { useDataTable } from "@/components/data-table/use-data-table";
+import { type PagePlace, useRowPages } from "@/components/data-table/use-row-pages";
+import type { ScrolledRows } from "@/components/data-table/use-scrolled-rows";
+import { Notice } from "@/components/ui/notice";
 import { formatNumber } from "@/lib/format";
-import { paths } from "@/lib/paths";
-import type { ContactListRow, ContactListView } from "@/lib/queries/contacts";
+import { paths, withQuery } from "@/lib/paths";
+import type { ContactListView, ContactRowPage } from "@/lib/queries/contacts";
+import { columnsText } from "@/lib/schemas/contact-columns";
+import { contactColumns } from "./contact-columns";
 
 interface ContactTableProps {
   surveyId: string;
   zone: string;
-  view: Pick<ContactListView, "rows" | "total" | "next" | "previous" | "sort">;
+  view: Pick<ContactListView, "rows" | "next" | "previous" | "sort" | "columns" | "query">;
+  /** The address without the page. */
+  params: string;
+  place: PagePlace;
+  total: Promise<number>;
   empty: ReactNode;
 }
 
-type Row = ContactListRow & { surveyId: string; zone: string };
-
-const column = columnsFor<Row>();
-const columns = column.columns([
-  column.accessor("identification", {
-    header: "Identification",
-    enableSorting: true,
-    meta: { className: "whitespace-nowrap" },
-    cell: ({ row: { original } }) => (
-      <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="text-link">
-        {original.identification ?? `no. ${original.id}`}
-      </Link>
-    ),
-  }),
-  column.accessor("fullName", {
-    id: "name",
-    header: "Name",
-    enableSorting: true,
-    meta: { heading: true, className: "max-w-72 break-words" },
-    cell: ({ getValue }) => getValue() || <span className="font-normal text-muted">no name</span>,
-  }),
-  column.accessor("mobile", {
-    header: "Mobile",
-    meta: { className: "whitespace-nowrap" },
-    cell: ({ row: { original } }) => (
-      <span className="inline-flex items-center gap-1.5">
-        {original.mobile ?? <span className="text-muted">none</span>}
-        {original.mobile && !original.e164 && <Badge tone="warn">not valid</Badge>}
-        {original.blocked && <Badge tone="danger">blocked</Badge>}
-      </span>
-    ),
-  }),
-  column.accessor("lastStatus", {
-    header: "Last status",
-    cell: ({ getValue }) => {
-      const status = getValue();
-      return status ? <StatusBadge status={status} showKind /> : <span className="text-muted">none yet</span>;
-    },
-  }),
-  column.accessor("lastStatusAt", {
-    header: "Since",
-    enableSorting: true,
-    cell: ({ row: { original }, getValue }) => {
-      const at = getValue();
-      return at ? <Time value={at} zone={original.zone} /> : "";
-    },
-  }),
-  column.accessor("step", { header: "Campaign · step", cell: ({ getValue }) => getValue() ?? "" }),
-  column.accessor("attempts", {
-    header: "Attempts",
-    meta: { numeric: true },
-    cell: ({ getValue }) => getValue() ?? "",
-  }),
-]);
-
-/** A page of contacts. */
-export function ContactTable({ surveyId, zone, view, empty }: ContactTableProps) {
-  const rows = view.rows.map((row) => ({ ...row, surveyId, zone }));
-  const model = useDataTable({ rows, columns, sort: parseSort(view.sort) });
-  const summary = view.total === 1 ? "1 contact" : `${formatNumber(view.total)} contacts`;
-  return (
-    <DataTable
-      model={model}
-      caption="Contacts"
-      page={{ next: view.next, previous: view.previous, summary }}
-      empty={empty}
-    />
+/** The contacts of a list: more are read as one scrolls, and the address says where one is. */
+export function ContactTable({ surveyId, zone, view, params, place, total, empty }: ContactTableProps) {
+  const router = useRouter();
+  const { query } = view;
+  const first = useMemo(
+    () => ({ rows: view.rows, next: view.next, previous: view.previous }),
+    [view.rows, view.next, view.previous],
   );
+  const load = useCallback(
+    async (at: NonNullable<PagePlace>): Promise<ContactRowPage> => {
+      const response = await fetch(paths.contactRows(surveyId, withPlace(query, at)));
+      if (!response.ok) throw new Error(`More contacts could not be read (HTTP ${response.status})`);
+      return response.json();
+    },
+    [surveyId, query],
+  );
+  const { pages, rows, failed, grow } = useRowPages(first, place, load);
+  const columns = useMemo(() => contactColumns(view.columns), [view.columns]);
+  const layout = useMemo(
+    () => ({
+      widths: Object.fromEntries(view.columns.flatMap(({ id, width }) => (width === null ? [] : [[id, width]]))),
+      pinned: view.columns.filter(({ pinned }) => pinned).map(({ id }) => id),
+    }),
+    [view.columns],
+  );
+  const resize = useCallback(
+    (column: string, width: number) => {
+      const next = new URLSearchParams(params);
+      next.set("cols", columnsText(view.columns.map((one) => (one.id === column ? { ...one, width } : one))));
+      router.replace(paths.contacts(surveyId, withPlace(next, place)), { scroll: false });
+    },
+    [params, place, router, surveyId, view.columns],
+  );
+  const model = useDataTable({
+    rows: useMemo(() => rows.map((row) => ({ ...row, surveyId, zone })), [rows, surveyId, zone]),
+    columns,
+    sort: parseSort(view.sort),
+    layout,
+    onResize: resize,
+  });
+  const scrolled: ScrolledRows = {
+    grow,
+    hasBefore: Boolean(pages[0]?.previous),
+    hasAfter: Boolean(pages.at(-1)?.next),
+    onTop: (index) => keepPlace(placeOf(pages, index)),
+  };
+  return (
+    <>
+      {failed && (
+        <Notice kind="error" className="m-2" title="More contacts could not be read.">
+          Scroll on to try again; if it stays, reload the page.
+        </Notice>
+      )}
+      <DataTable
+        model={model}
+        caption="Contacts"
+        rowLabel={(row) => row.fullName || (row.identification ?? row.id)}
+        scrolled={scrolled}
+        page={{
+          next: pages.at(-1)?.next ?? null,
+          previous: pages[0]?.previous ?? null,
+          summary: (
+            <Suspense fallback="Counting…">
+              <Total total={total} />
+            </Suspense>
+          ),
+        }}
+        empty={empty}
+      />
+    </>
+  );
+}
+
+function Total({ total }: { total: Promise<number> }) {
+  const count = use(total);
+  return count === 1 ? "1 contact" : `${formatNumber(count)} contacts`;
+}
+
+function placeOf(pages: readonly { rows: readonly unknown[]; place: PagePlace }[], index: number): PagePlace {
+  let end = 0;
+  for (const page of pages) {
+    end += page.rows.length;
+    if (index < end) return page.place;
+  }
+  return null;
+}
+
+/** The address says where one is, so that going back or reloading finds the place again. */
+function keepPlace(place: PagePlace): void {
+  const { pathname, search } = window.location;
+  const params = new URLSearchParams(search);
+  params.delete("after");
+  params.delete("before");
+  const next = withQuery(pathname, withPlace(params, place));
+  if (`${pathname}${search}` !== next) window.history.replaceState(null, "", next);
+}
+
+function withPlace(query: string | URLSearchParams, place: PagePlace): URLSearchParams {
+  const params = new URLSearchParams(query);
+  for (const [key, value] of Object.entries(place ?? {})) params.set(key, value);
+  return params;
 }

@@ -1,40 +1,34 @@
 import { X } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
-import { OutcomeIcon } from "@/components/outcome/outcome-icon";
+import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchInput } from "@/components/ui/search-input";
 import { cn } from "@/lib/cn";
-import { statusEntry } from "@/lib/domain/status";
-import { formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { ContactListView } from "@/lib/queries/contacts";
-import { activeFilters } from "./active-filters";
-import { toggled, without } from "./address";
+import type { ContactCounts, ContactListView } from "@/lib/queries/contacts";
+import type { StepChoice } from "@/lib/queries/views";
+import { activeFilters, alternativeWords } from "./active-filters";
+import { AddFilter } from "./add-filter";
+import { without } from "./address";
+import { ChosenStatuses, chip, chosen, StatusChips } from "./status-chips";
 
 interface FilterBarProps {
   surveyId: string;
   zone: string;
   view: ContactListView;
+  /** The address whose filters are changed, without the page. */
   params: URLSearchParams;
+  counts: Promise<ContactCounts>;
+  steps: readonly StepChoice[];
 }
 
-const kinds = [
-  ["permanent", "Permanent"],
-  ["temporary", "Temporary"],
-  ["event", "Link, interview, opt-out"],
-] as const;
-
-const chip = "inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md border px-2 text-sm hover:bg-hover";
-const chosen = "border-accent bg-accent-soft font-medium";
-
 /** Search, last status with its counts, kind, and every other filter of the address; each is a link, so that the address always says the same. */
-export function FilterBar({ surveyId, zone, view, params }: FilterBarProps) {
-  const { filter, counts, none } = view;
+export function FilterBar({ surveyId, zone, view, params, counts, steps }: FilterBarProps) {
+  const { filter } = view;
   const to = (next: URLSearchParams) => paths.contacts(surveyId, next);
   const active = activeFilters(filter, view.stepName, zone);
-  const shown = counts.filter(({ status, count }) => count > 0 || filter.statuses.includes(status));
-  const anything = active.length > 0 || filter.statuses.length > 0 || filter.kind !== null || filter.q !== null;
+  const alternatives = params.getAll("or");
   return (
     <div data-no-print className="mb-3 grid grid-cols-1 gap-2.5">
       <div className="flex flex-wrap items-center gap-2">
@@ -52,79 +46,75 @@ export function FilterBar({ surveyId, zone, view, params }: FilterBarProps) {
           />
           <Button type="submit">Search</Button>
         </Form>
-        {anything && (
-          <Link href={to(new URLSearchParams(view.sort ? { sort: view.sort } : {}))} className="text-link">
-            Show all contacts
-          </Link>
-        )}
+        <AddFilter
+          surveyId={surveyId}
+          zone={zone}
+          params={params.toString()}
+          fieldNames={view.fieldNames}
+          steps={steps}
+          alternatives={filter.or.map((other) => alternativeWords(other, zone))}
+        />
       </div>
       <nav aria-label="Last status" className="flex flex-wrap items-center gap-1.5">
-        <span className="mr-1 text-muted text-sm">Last status</span>
-        {shown.map(({ status, count }) => {
-          const { label } = statusEntry(status);
-          const on = filter.statuses.includes(status);
-          // "None yet" and a status exclude each other.
-          const base = params.get("kind") === "none" ? without(params, "kind") : params;
-          return (
-            <Link
-              key={status}
-              href={to(toggled(base, "status", label))}
-              prefetch={false}
-              aria-current={on ? "true" : undefined}
-              className={cn(chip, on && chosen)}
-            >
-              <OutcomeIcon status={status} className="size-3.5" />
-              {label.slice(label.indexOf(":") + 1).trim()}
-              <span className="text-muted tabular-nums">{formatNumber(count)}</span>
-            </Link>
-          );
-        })}
-        <Link
-          href={to(toggled(without(params, "status", ...(filter.kind === "none" ? [] : ["kind"])), "kind", "none"))}
-          prefetch={false}
-          aria-current={filter.kind === "none" ? "true" : undefined}
-          className={cn(chip, filter.kind === "none" && chosen)}
-        >
-          None yet
-          <span className="text-muted tabular-nums">{formatNumber(none)}</span>
-        </Link>
-        <span className="mr-1 ml-3 text-muted text-sm max-sm:ml-0">Kind</span>
-        {kinds.map(([kind, label]) => (
-          <Link
-            key={kind}
-            href={to(
-              filter.kind === kind
-                ? without(params, "kind")
-                : new URLSearchParams([...without(params, "kind"), ["kind", kind]]),
-            )}
-            prefetch={false}
-            aria-current={filter.kind === kind ? "true" : undefined}
-            className={cn(chip, filter.kind === kind && chosen)}
-          >
-            {label}
-          </Link>
-        ))}
+        <Suspense fallback={<ChosenStatuses surveyId={surveyId} filter={filter} params={params} />}>
+          <StatusChips surveyId={surveyId} filter={filter} params={params} counts={counts} />
+        </Suspense>
       </nav>
-      {active.length > 0 && (
+      {(active.length > 0 || alternatives.length > 0 || params.has("view")) && (
         <div className="flex flex-wrap gap-x-4 gap-y-1.5">
+          {params.has("view") && (
+            <ActiveChip
+              name="In the view"
+              value={view.views.find(({ id }) => id === params.get("view"))?.name ?? "of this address"}
+              href={to(without(params, "view"))}
+            />
+          )}
           {active.map(({ keys, name, value, meaning }) => (
             <span key={keys[0]} className="inline-flex flex-wrap items-center gap-x-2">
-              <span className={cn(chip, chosen, "hover:bg-accent-soft")}>
-                {name}: {value}
-                <Link
-                  href={to(without(params, ...keys))}
-                  prefetch={false}
-                  aria-label={`Remove the filter ${name}: ${value}`}
-                  className="-mr-1 rounded-sm p-0.5 hover:bg-hover"
-                >
-                  <X aria-hidden className="size-3.5" />
-                </Link>
-              </span>
+              <ActiveChip name={name} value={value} href={to(without(params, ...keys))} />
               {meaning && <span className="text-muted text-sm">{meaning}</span>}
             </span>
           ))}
+          {filter.or.length > 0 && alternatives.length === filter.or.length && (
+            <span className="inline-flex flex-wrap items-center gap-1.5">
+              <span className="text-muted text-sm">{filter.or.length > 1 ? "And one of:" : "And:"}</span>
+              {filter.or.map((other, index) => (
+                <span key={alternatives[index]} className="inline-flex items-center gap-1.5">
+                  {index > 0 && <span className="text-muted text-sm">or</span>}
+                  <ActiveChip
+                    name=""
+                    value={alternativeWords(other, zone)}
+                    href={to(
+                      new URLSearchParams([
+                        ...without(params, "or"),
+                        ...alternatives.filter((_, place) => place !== index).map((text) => ["or", text]),
+                      ]),
+                    )}
+                  />
+                </span>
+              ))}
+            </span>
+          )}
         </div>
       )}
     </div>
+  );
+}
+
+/** One filter with the link that takes it away. */
+function ActiveChip({ name, value, href }: { name: string; value: string; href: string }) {
+  const words = name ? `${name}: ${value}` : value;
+  return (
+    <span className={cn(chip, chosen, "h-auto min-h-7 max-w-full whitespace-normal break-words hover:bg-accent-soft")}>
+      {words}
+      <Link
+        href={href}
+        prefetch={false}
+        aria-label={`Remove the filter ${words}`}
+        className="-mr-1 rounded-sm p-0.5 hover:bg-hover"
+      >
+        <X aria-hidden className="size-3.5" />
+      </Link>
+    </span>
   );
 }

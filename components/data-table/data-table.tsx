@@ -1,14 +1,16 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import { Skeleton } from "../ui/skeleton";
 import { ColumnHeader } from "./column-header";
 import { type ListPage, Pager } from "./pager";
 import { PhoneSort } from "./phone-sort";
+import { columnStyle, TableRow } from "./table-row";
 import type { DataRow, DataTableModel } from "./use-data-table";
 import { useRowKeys } from "./use-row-keys";
+import { type ScrolledRows, useScrolledRows } from "./use-scrolled-rows";
 
 interface DataTableProps<Row extends DataRow> {
   model: DataTableModel<Row>;
@@ -22,23 +24,30 @@ interface DataTableProps<Row extends DataRow> {
   error?: ReactNode;
   /** Rows not there yet: the frame with grey lines. */
   loading?: boolean;
+  /** Rows are drawn as they come in sight, and more are loaded at both ends. */
+  scrolled?: ScrolledRows;
   /** Dims the rows while newer ones are on their way. */
   refreshing?: boolean;
 }
 
 /** Draws a model of useDataTable; at phone width each row is a card with the same facts. */
 export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
-  const { model, caption, rowLabel, page, empty, error, loading, refreshing } = props;
+  const { model, caption, rowLabel, page, empty, error, loading, refreshing, scrolled } = props;
   const { table, selectable, sort } = model;
   const body = useRef<HTMLTableSectionElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useRowKeys(body);
   const rows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
-  const sortable = headers.flatMap(({ column }) => {
-    const { meta, header } = column.columnDef;
-    const label = meta?.label ?? (typeof header === "string" ? header : column.id);
-    return column.getCanSort() ? [{ id: column.id, label }] : [];
-  });
+  const sortable = headers.flatMap(({ column }) =>
+    column.getCanSort() ? [{ id: column.id, label: columnName(column) }] : [],
+  );
+  const width = headers.length + (selectable ? 1 : 0);
+  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const seen = useScrolledRows(box, ids, scrolled ?? null);
+  const shown = scrolled
+    ? seen.items.flatMap(({ index }) => (rows[index] ? [{ row: rows[index], index }] : []))
+    : rows.map((row, index) => ({ row, index }));
   const selectAll = (name: string) => (
     <Checkbox
       aria-label={name}
@@ -49,91 +58,95 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
   );
 
   return (
-    <div className="relative max-lg:overflow-x-auto">
+    <div className={cn("relative", !scrolled && "max-lg:overflow-x-auto")}>
       {rows.length > 0 && (selectable || sortable.length > 0) && (
         <div data-no-print className="flex items-center gap-3 px-2 pt-2 sm:hidden">
           {sortable.length > 0 && <PhoneSort columns={sortable} sort={sort} />}
           {selectable && <span className="ml-auto px-3">{selectAll("Select all on this page")}</span>}
         </div>
       )}
-      <table className="w-full border-collapse text-left max-sm:block">
-        <caption className="sr-only">{caption}</caption>
-        <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:hidden">
-          <tr>
-            {selectable && (
-              <th scope="col" className="w-9 py-2 pl-3">
-                {selectAll("Select every row of this page")}
-              </th>
-            )}
-            {headers.map((header) => (
-              <ColumnHeader
-                key={header.id}
-                id={header.column.id}
-                sortable={header.column.getCanSort()}
-                sort={sort}
-                numeric={header.column.columnDef.meta?.numeric ?? false}
-              >
-                {header.isPlaceholder ? null : <table.FlexRender header={header} />}
-              </ColumnHeader>
-            ))}
-          </tr>
-        </thead>
-        {loading && !error && <LoadingRows columns={headers.length + (selectable ? 1 : 0)} />}
-        {!error && !loading && (
-          <tbody
-            ref={body}
-            aria-busy={refreshing || undefined}
-            className={cn("max-sm:grid max-sm:gap-2 max-sm:p-2", refreshing && "opacity-60 transition-opacity")}
-          >
-            {rows.map((row) => (
-              <tr
-                key={row.id}
-                tabIndex={-1}
-                className={cn(
-                  "border-line border-b -outline-offset-2 hover:bg-hover",
-                  "max-sm:relative max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:bg-surface max-sm:p-3",
-                  row.getIsSelected() && "bg-accent-soft hover:bg-accent-soft max-sm:bg-accent-soft",
-                )}
-              >
-                {selectable && (
-                  <td className="py-1.5 pl-3 align-top max-sm:absolute max-sm:top-3 max-sm:right-3 max-sm:p-0">
-                    <Checkbox
-                      aria-label={`Select ${rowLabel?.(row.original) ?? row.id}`}
-                      checked={row.getIsSelected()}
-                      onChange={row.getToggleSelectedHandler()}
-                      className="mt-0.5 block"
-                    />
-                  </td>
-                )}
-                {row.getVisibleCells().map((cell) => {
-                  const { meta, header } = cell.column.columnDef;
-                  const label = meta?.label ?? (typeof header === "string" ? header : "");
-                  return (
-                    <td
-                      key={cell.id}
-                      data-label={meta?.heading ? undefined : label}
-                      className={cn(
-                        "px-3 py-1.5 align-top",
-                        meta?.numeric && "text-right tabular-nums",
-                        "max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:text-right",
-                        meta?.heading
-                          ? "max-sm:justify-start max-sm:pr-8 max-sm:text-left max-sm:font-semibold"
-                          : "max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
-                        meta?.className,
-                      )}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        )}
-      </table>
-      {error ?? (!loading && rows.length === 0 && empty)}
+      <div
+        ref={box}
+        className={scrolled ? "relative max-h-[calc(100dvh-6rem)] overflow-auto [overflow-anchor:none]" : undefined}
+        {...(scrolled && { tabIndex: 0, role: "region", "aria-label": caption })}
+      >
+        <table className="w-full border-collapse text-left max-sm:block">
+          <caption className="sr-only">{caption}</caption>
+          <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:hidden">
+            <tr className="bg-sunken">
+              {selectable && (
+                <th scope="col" className={cn("w-9 py-2 pl-3", model.layout && "sticky left-0 z-[2] bg-inherit")}>
+                  {selectAll("Select every row of this page")}
+                </th>
+              )}
+              {headers.map((header) => (
+                <ColumnHeader
+                  key={header.id}
+                  id={header.column.id}
+                  sortable={header.column.getCanSort()}
+                  sort={sort}
+                  numeric={header.column.columnDef.meta?.numeric ?? false}
+                  style={columnStyle(model, header.column)}
+                  pinned={header.column.getIsPinned() !== false}
+                  resize={
+                    model.layout && header.column.getCanResize()
+                      ? {
+                          start: header.getResizeHandler(),
+                          to: (size) => model.resized(header.column.id, size),
+                          name: columnName(header.column),
+                        }
+                      : undefined
+                  }
+                >
+                  {header.isPlaceholder ? null : <table.FlexRender header={header} />}
+                </ColumnHeader>
+              ))}
+            </tr>
+          </thead>
+          {loading && !error && <LoadingRows columns={width} />}
+          {!error && !loading && (
+            <tbody
+              ref={body}
+              aria-busy={refreshing || undefined}
+              className={cn("max-sm:grid max-sm:gap-2 max-sm:p-2", refreshing && "opacity-60 transition-opacity")}
+            >
+              {scrolled && <Space height={seen.above} columns={width} />}
+              {shown.map(({ row, index }) => (
+                <TableRow
+                  key={row.id}
+                  ref={scrolled ? seen.measure : undefined}
+                  model={model}
+                  row={row}
+                  rowLabel={rowLabel}
+                  index={index}
+                />
+              ))}
+              {scrolled && <Space height={seen.below} columns={width} />}
+            </tbody>
+          )}
+        </table>
+        {error ?? (!loading && rows.length === 0 && empty)}
+      </div>
       {page && rows.length > 0 && <Pager page={page} />}
     </div>
+  );
+}
+
+function columnName(column: {
+  id: string;
+  columnDef: { header?: unknown; meta?: { label?: string } | undefined };
+}): string {
+  const { meta, header } = column.columnDef;
+  return meta?.label ?? (typeof header === "string" ? header : column.id);
+}
+
+/** The room of rows that are not drawn. */
+function Space({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden style={{ height }} className="max-sm:block">
+      <td colSpan={columns} className="p-0" />
+    </tr>
   );
 }
 

@@ -1,6 +1,9 @@
 "use client";
 
 import {
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
   metaHelper,
@@ -26,6 +29,9 @@ const features = tableFeatures({
   rowSelectionFeature,
   rowSortingFeature,
   columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  columnPinningFeature,
   columnMeta: metaHelper<ColumnMeta>(),
 });
 
@@ -53,13 +59,25 @@ interface DataTableOptions<Row extends DataRow> {
   /** Column ids not shown. */
   hidden?: readonly string[];
   selectable?: boolean;
+  /** Widths in pixels of columns that have one, and the columns that stay at the left. Given = columns can be resized. */
+  layout?: ColumnLayout;
+  /** A column was given another width. */
+  onResize?: (column: string, width: number) => void;
+}
+
+export interface ColumnLayout {
+  widths: Readonly<Record<string, number>>;
+  pinned: readonly string[];
 }
 
 /** The one table of the application: the server pages, filters and sorts; this holds selection and what is shown. */
 export function useDataTable<Row extends DataRow>(options: DataTableOptions<Row>) {
-  const { rows, columns, sort, hidden, selectable = false } = options;
+  const { rows, columns, sort, hidden, layout, onResize, selectable = false } = options;
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : []), [sort]);
+  const [sizing, setSizing] = useState<Record<string, number>>({});
+  const columnSizing = useMemo(() => ({ ...layout?.widths, ...sizing }), [layout, sizing]);
+  const columnPinning = useMemo(() => ({ start: [...(layout?.pinned ?? [])], end: [] }), [layout]);
   const columnVisibility = useMemo(() => Object.fromEntries((hidden ?? []).map((id) => [id, false])), [hidden]);
 
   const table = useTable({
@@ -70,13 +88,24 @@ export function useDataTable<Row extends DataRow>(options: DataTableOptions<Row>
     manualSorting: true,
     defaultColumn: sortingOff,
     enableRowSelection: selectable,
-    state: { rowSelection, sorting, columnVisibility },
+    enableColumnResizing: layout !== undefined,
+    columnResizeMode: "onChange",
+    state: { rowSelection, sorting, columnVisibility, columnSizing, columnPinning },
     onRowSelectionChange: setRowSelection,
+    onColumnSizingChange: (change) =>
+      setSizing((before) => (typeof change === "function" ? change({ ...layout?.widths, ...before }) : change)),
   });
 
   const selectedIds = useMemo(() => Object.keys(rowSelection).filter((id) => rowSelection[id]), [rowSelection]);
   const clearSelection = useCallback(() => setRowSelection({}), []);
-  return { table, sort: sort ?? null, selectable, selectedIds, clearSelection };
+  const resized = useCallback(
+    (column: string, width: number) => {
+      setSizing((before) => ({ ...before, [column]: width }));
+      onResize?.(column, Math.round(width));
+    },
+    [onResize],
+  );
+  return { table, sort: sort ?? null, selectable, selectedIds, clearSelection, layout, columnSizing, resized };
 }
 
 export type DataTableModel<Row extends DataRow> = ReturnType<typeof useDataTable<Row>>;

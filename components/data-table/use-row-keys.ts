@@ -8,7 +8,7 @@ export function useRowKeys(body: RefObject<HTMLTableSectionElement | null>): voi
   useEffect(() => {
     function press(event: KeyboardEvent) {
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
-      const rows = [...(body.current?.rows ?? [])];
+      const rows = [...(body.current?.rows ?? [])].filter((row) => row.dataset.row !== undefined);
       const here = rows.findIndex((row) => row.contains(document.activeElement));
       const onRow = here >= 0 && document.activeElement === rows[here];
       const step = stepOf(event.key, onRow);

@@ -16,6 +16,8 @@ export interface ContactRow {
   fields: Record<string, string>;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when only the row is left of a person. */
+  erasedAt: Date | null;
   /** Number of the last status, 0 = none yet. */
   lastStatusId: number;
   lastStatusAt: Date | null;
@@ -35,7 +37,7 @@ export interface ContactRow {
 
 /** Columns of a ContactRow over contact c, contact_state s, and its last message lm, step ls and campaign lc. */
 export const contactColumns = `c.id, c.survey_id AS "surveyId", c.identification, c.name, c.surname, c.email,
-  c.phone_number AS "phoneNumber", c.mobile, c.e164, c.country, c.fields, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+  c.phone_number AS "phoneNumber", c.mobile, c.e164, c.country, c.fields, c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.erased_at AS "erasedAt",
   s.last_status AS "lastStatusId", s.last_status_at AS "lastStatusAt", s.last_message_id AS "lastMessageId",
   lc.id AS "lastCampaignId", lc.name AS "lastCampaign", ls.position AS "lastStepPosition", lm.attempts,
   s.unsubscribed_at AS "unsubscribedAt",

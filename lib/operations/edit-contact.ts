@@ -5,7 +5,8 @@ import { findSurvey } from "@/lib/db/surveys";
 import { normaliseMobile } from "@/lib/domain/phone";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import { type ContactChanges, STANDARD_FIELDS } from "@/lib/schemas/contact";
+import type { ContactChanges } from "@/lib/schemas/contact";
+import { STANDARD_FIELDS } from "@/lib/schemas/standard-fields";
 import { noContact } from "./get-contact";
 
 /**

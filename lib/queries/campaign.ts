@@ -6,6 +6,8 @@ import { countWaiting } from "@/lib/db/delete-waiting";
 import { listFieldNames } from "@/lib/db/field-names";
 import { listCountedSteps } from "@/lib/db/figures";
 import { listSampleRecipients } from "@/lib/db/preflight";
+import { listViews } from "@/lib/db/views";
+import { type Actor, ownerKey } from "@/lib/domain/role";
 import { type StepFigures, stepFigures } from "@/lib/domain/step-figures";
 import type { TemplateValues } from "@/lib/domain/template";
 import { readEnv } from "@/lib/env";
@@ -49,21 +51,31 @@ export interface ComposerView {
   customFields: string[];
   /** Real contacts to show the text with. */
   samples: { label: string; values: TemplateValues }[];
+  /** Views that a step may be for. */
+  views: { id: string; name: string }[];
   publicUrl: string;
   usualValidity: string;
 }
 
 /** Fields and contacts for writing a campaign's texts. */
-export async function loadComposer(surveyId: string): Promise<ComposerView> {
+export async function loadComposer(surveyId: string, actor: Actor): Promise<ComposerView> {
   const db = database();
-  const [customFields, recipients] = await Promise.all([
+  const [customFields, recipients, views] = await Promise.all([
     listFieldNames(db, surveyId),
     listSampleRecipients(db, surveyId, 5),
+    listViews(db, surveyId, ownerKey(actor)),
   ]);
   const { publicUrl, validity } = readEnv();
   const samples = recipients.map(({ e164, ...values }) => ({
     label: [values.name, values.surname].filter(Boolean).join(" ") || values.identification || e164,
     values,
   }));
-  return { surveyId, customFields, samples, publicUrl, usualValidity: validity };
+  return {
+    surveyId,
+    customFields,
+    samples,
+    views: views.map(({ id, name }) => ({ id, name })),
+    publicUrl,
+    usualValidity: validity,
+  };
 }

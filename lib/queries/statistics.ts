@@ -6,7 +6,6 @@ import type { Outcome } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { type ReceiptBin, receiptBins, receiptPercentile } from "@/lib/domain/receipt-time";
 import { mismatches, type StepFigures, stepFigures } from "@/lib/domain/step-figures";
-import { stepTitle } from "@/lib/domain/step-title";
 import { isId } from "@/lib/schemas/id";
 
 export interface ReasonView {
@@ -63,7 +62,7 @@ function stepView(step: CountedStep): StepView {
   const figures = stepFigures(step.counters);
   return {
     id: step.id,
-    title: stepTitle(step),
+    title: step.kind === "invitation" ? "Invitation" : `Reminder ${step.position}`,
     state: step.state,
     dueAt: step.dueAt,
     loadedAt: step.loadedAt,

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** Columns that a list of contacts can show besides custom fields, with the names exports give them. */
 export const LIST_COLUMNS = [
   { id: "identification", header: "Identification" },
@@ -28,6 +26,11 @@ export interface ColumnChoice {
   pinned: boolean;
 }
 
+/** The columns of a list that nobody has chosen any for. */
+export const USUAL_COLUMNS: readonly ColumnChoice[] = (
+  ["identification", "name", "mobile", "lastStatus", "lastStatusAt", "step", "attempts"] satisfies ListColumn[]
+).map((id) => ({ id, width: null, pinned: false }));
+
 const known: readonly string[] = LIST_COLUMNS.map(({ id }) => id);
 const most = 60;
 
@@ -50,19 +53,6 @@ export function columnsText(columns: readonly ColumnChoice[]): string {
     .map(({ id, width, pinned }) => `${pinned ? "!" : ""}${encoded(id)}${width === null ? "" : `~${width}`}`)
     .join(",");
 }
-
-export const columnsParam = z
-  .string("Say it once")
-  .max(8_000)
-  .transform((text, context): ColumnChoice[] => {
-    const columns = parseColumns(text);
-    if (columns) return columns;
-    context.addIssue({
-      code: "custom",
-      message: "These are no columns; some are identification,name,lastStatus,field.City",
-    });
-    return z.NEVER;
-  });
 
 function encoded(id: string): string {
   return id.replace(/[!~,%]/gu, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`);

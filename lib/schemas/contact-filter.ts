@@ -4,7 +4,7 @@ import { HEADINGS, type HeadingCode } from "@/lib/domain/heading";
 import { LEFT_OUT_REASONS, type LeftOutReason } from "@/lib/domain/left-out";
 import { OUTCOMES, type Outcome, outcomeByLabel } from "@/lib/domain/outcome";
 import { LAST_STATUSES, type Status } from "@/lib/domain/status";
-import { type ColumnChoice, columnsParam } from "./contact-columns";
+import { type ColumnChoice, parseColumns } from "./contact-columns";
 import { type FieldCondition, fieldConditions, fieldParam, fieldValueProblem } from "./field-filter";
 import { idSchema } from "./id";
 import { pageQuery } from "./page";
@@ -120,6 +120,16 @@ const interviewState = z.enum(INTERVIEW_STATES, `One of ${INTERVIEW_STATES.join(
 const sorts = CONTACT_SORTS.flatMap((by) => [by, `-${by}`]);
 const notBuilt = (what: string) => z.undefined(`${what} is not built yet`).optional();
 const yesNo = z.enum(["yes", "no"], "yes or no").transform((answer) => answer === "yes");
+
+const columnsParam = text(8_000).transform((value, context): ColumnChoice[] => {
+  const columns = parseColumns(value);
+  if (columns) return columns;
+  context.addIssue({
+    code: "custom",
+    message: "These are no columns; some are identification,name,lastStatus,field.City",
+  });
+  return z.NEVER;
+});
 
 const within = text(40).transform((value, context): number => {
   const parsed = parseDuration(value);

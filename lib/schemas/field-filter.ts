@@ -1,4 +1,4 @@
-import { STANDARD_FIELDS, type StandardField } from "./contact";
+import { STANDARD_FIELDS, type StandardField } from "./standard-fields";
 
 /** What may be asked of a field. `from` and `to` compare numbers where both sides are numbers, else texts. */
 export const FIELD_TESTS = ["is", "not", "contains", "starts", "from", "to", "empty"] as const;

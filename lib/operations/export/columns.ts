@@ -1,7 +1,7 @@
 import type { ContactRow } from "@/lib/db/contacts";
 import { statusById } from "@/lib/domain/status";
-import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS } from "@/lib/schemas/contact";
 import { LIST_COLUMNS, type ListColumn } from "@/lib/schemas/contact-columns";
+import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS } from "@/lib/schemas/standard-fields";
 
 /** A column of an export. */
 export interface ExportColumn {

@@ -1,4 +1,4 @@
-import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS, type StandardField } from "@/lib/schemas/contact";
+import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS, type StandardField } from "@/lib/schemas/standard-fields";
 import { FileProblem } from "./file-problem";
 import { MAX_COLUMNS, MAX_HEADER } from "./limits";
 

@@ -1,6 +1,6 @@
 import type { StagedContact } from "@/lib/db/contact-import";
 import { normaliseMobile } from "@/lib/domain/phone";
-import { STANDARD_FIELDS, type StandardField } from "@/lib/schemas/contact";
+import { STANDARD_FIELDS, type StandardField } from "@/lib/schemas/standard-fields";
 import type { Column } from "./columns";
 import { MAX_FIELD, MAX_INDEXED_BYTES } from "./limits";
 

@@ -27,7 +27,7 @@ export default async function SurveyLayout({ params, children }: Props) {
           tabs={[
             { label: "Statistics", href: paths.surveyStatistics(surveyId) },
             { label: "SMS Sender", href: paths.smsSender(surveyId) },
-            { label: "Contacts", href: paths.contacts(surveyId) },
+            { label: "Contacts", href: paths.contacts(surveyId, { view: "default" }) },
             { label: "Survey Activity", href: paths.activity(surveyId) },
             { label: "Settings", href: paths.surveySettings(surveyId) },
           ]}

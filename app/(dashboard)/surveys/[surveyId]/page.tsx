@@ -6,5 +6,5 @@ import { paths } from "@/lib/paths";
 export default async function SurveyPage({ params }: { params: Promise<{ surveyId: string }> }) {
   const { surveyId } = await params;
   await requireSession(paths.survey(surveyId));
-  redirect(paths.contacts(surveyId));
+  redirect(paths.contacts(surveyId, { view: "default" }));
 }

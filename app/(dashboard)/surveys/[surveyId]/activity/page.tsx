@@ -3,10 +3,10 @@ import { notFound } from "next/navigation";
 import { ActivityBar } from "@/components/contact/activity-bar";
 import { ActivityOverTime } from "@/components/contact/activity-over-time";
 import { ActivityTable } from "@/components/contact/activity-table";
+import { PinnedViews } from "@/components/contact/pinned-views";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
@@ -25,7 +25,7 @@ interface Props {
 export default async function ActivityPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
   const query = await searchParams;
-  const { role } = await requireSession(paths.activity(surveyId));
+  const { role, actor } = await requireSession(paths.activity(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   const view = await loadActivity(surveyId);
@@ -35,12 +35,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       <PageHeader
         title="Survey Activity"
         subtitle="Every contact by its last status, over all campaigns. Each number leads to exactly those contacts."
-        actions={
-          <>
-            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
-            {view.total > 0 && <ExportMenu size="sm" path={paths.exports.activity(surveyId)} />}
-          </>
-        }
+        actions={<LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
       />
       {view.total === 0 ? (
         <EmptyState
@@ -60,6 +55,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       ) : (
         <div className="grid grid-cols-1 gap-4">
           <h2 className="sr-only">Now</h2>
+          <PinnedViews surveyId={surveyId} actor={actor} />
           <ActivityBar surveyId={surveyId} view={view} />
           <Card flush>
             <ActivityTable surveyId={surveyId} view={view} />

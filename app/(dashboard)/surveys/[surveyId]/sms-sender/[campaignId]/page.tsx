@@ -22,6 +22,7 @@ import { paths } from "@/lib/paths";
 import { loadCampaign } from "@/lib/queries/campaign";
 import { progressOf } from "@/lib/queries/sms-sender";
 import { loadSurvey } from "@/lib/queries/surveys";
+import { loadViews } from "@/lib/queries/views";
 
 export const metadata: Metadata = { title: "Campaign" };
 
@@ -31,10 +32,11 @@ interface Props {
 
 export default async function CampaignPage({ params }: Props) {
   const { surveyId, campaignId } = await params;
-  const { role } = await requireSession(paths.campaign(surveyId, campaignId));
+  const { role, actor } = await requireSession(paths.campaign(surveyId, campaignId));
   const survey = await loadSurvey(surveyId);
   const view = survey && (await loadCampaign(surveyId, campaignId));
   if (!view) notFound();
+  const views = await loadViews(surveyId, actor);
   const { campaign, figures, waiting } = view;
   const zone = survey.timeZone;
   const mayWrite = mayAct(role, "manager");
@@ -89,6 +91,7 @@ export default async function CampaignPage({ params }: Props) {
         )}
         {steps.map(({ step, title }) => (
           <StepSummary
+            views={views}
             key={step.id}
             campaign={campaign}
             step={step}

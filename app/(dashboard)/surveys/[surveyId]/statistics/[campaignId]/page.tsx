@@ -6,7 +6,6 @@ import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
-import { ExportMenu } from "@/components/ui/export-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
@@ -45,7 +44,6 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
               Campaign
             </LinkButton>
             <AllCharts path={path} query={query} />
-            <ExportMenu size="sm" path={paths.exports.statistics(campaign.id)} />
             <PrintButton />
           </>
         }

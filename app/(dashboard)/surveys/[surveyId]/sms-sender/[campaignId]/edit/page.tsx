@@ -16,7 +16,7 @@ interface Props {
 
 export default async function EditCampaignPage({ params }: Props) {
   const { surveyId, campaignId } = await params;
-  await requireRole("manager", paths.editCampaign(surveyId, campaignId));
+  const { actor } = await requireRole("manager", paths.editCampaign(surveyId, campaignId));
   const survey = await loadSurvey(surveyId);
   const view = survey && (await loadCampaign(surveyId, campaignId));
   if (!view) notFound();
@@ -29,7 +29,7 @@ export default async function EditCampaignPage({ params }: Props) {
         campaignId={campaignId}
         initial={draftOf(campaign, survey.timeZone)}
         zone={survey.timeZone}
-        composer={await loadComposer(surveyId)}
+        composer={await loadComposer(surveyId, actor)}
       />
     </>
   );

@@ -1,0 +1,119 @@
+"use client";
+
+import Link from "next/link";
+import { columnsFor, type DataColumns } from "@/components/data-table/use-data-table";
+import { StatusBadge } from "@/components/outcome/status-badge";
+import { Badge } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import { statusEntry } from "@/lib/domain/status";
+import { paths } from "@/lib/paths";
+import type { ContactListRow } from "@/lib/queries/contacts";
+import type { ColumnChoice, ListColumn } from "@/lib/schemas/contact-columns";
+
+export type TableContact = ContactListRow & { surveyId: string; zone: string };
+
+const column = columnsFor<TableContact>();
+type AnyColumn = DataColumns<TableContact>[number];
+const nowrap = "whitespace-nowrap";
+
+const known: Record<ListColumn, AnyColumn> = {
+  identification: column.accessor("identification", {
+    header: "Identification",
+    enableSorting: true,
+    meta: { className: nowrap },
+    cell: ({ row: { original } }) => (
+      <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="text-link">
+        {original.identification ?? `no. ${original.id}`}
+      </Link>
+    ),
+  }) as AnyColumn,
+  name: column.accessor("fullName", {
+    id: "name",
+    header: "Name",
+    enableSorting: true,
+    meta: { heading: true, className: "max-w-72 break-words" },
+    cell: ({ row: { original } }) => (
+      <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="hover:underline">
+        {original.fullName || <span className="font-normal text-muted">no name</span>}
+      </Link>
+    ),
+  }) as AnyColumn,
+  surname: plain("surname", "Surname"),
+  email: plain("email", "eMail"),
+  phoneNumber: plain("phoneNumber", "PhoneNumber"),
+  mobile: column.accessor("mobile", {
+    header: "Mobile",
+    meta: { className: nowrap },
+    cell: ({ row: { original } }) => (
+      <span className="inline-flex items-center gap-1.5">
+        {original.mobile ?? <span className="text-muted">none</span>}
+        {original.mobile && !original.e164 && <Badge tone="warn">not valid</Badge>}
+        {original.blocked && <Badge tone="danger">blocked</Badge>}
+      </span>
+    ),
+  }) as AnyColumn,
+  e164: plain("e164", "Number (E.164)"),
+  country: plain("country", "Country"),
+  lastStatus: column.accessor("lastStatus", {
+    header: "Last status",
+    cell: ({ getValue }) => {
+      const status = getValue();
+      return status ? <StatusBadge status={status} showKind /> : <span className="text-muted">none yet</span>;
+    },
+  }) as AnyColumn,
+  lastStatusKind: column.accessor("lastStatus", {
+    id: "lastStatusKind",
+    header: "Kind",
+    cell: ({ getValue }) => {
+      const status = getValue();
+      return status ? statusEntry(status).kind : "";
+    },
+  }) as AnyColumn,
+  lastStatusAt: column.accessor("lastStatusAt", {
+    header: "Since",
+    enableSorting: true,
+    cell: ({ row: { original }, getValue }) => {
+      const at = getValue();
+      return at ? <Time value={at} zone={original.zone} /> : "";
+    },
+  }) as AnyColumn,
+  step: plain("step", "Campaign · step"),
+  attempts: column.accessor("attempts", {
+    header: "Attempts",
+    meta: { numeric: true },
+    cell: ({ getValue }) => getValue() ?? "",
+  }) as AnyColumn,
+  unsubscribed: column.accessor("unsubscribed", {
+    header: "Unsubscribed",
+    cell: ({ getValue }) => (getValue() ? "yes" : "no"),
+  }) as AnyColumn,
+};
+
+/** The columns of a table for these choices, in their order. */
+export function contactColumns(choices: readonly ColumnChoice[]): DataColumns<TableContact> {
+  return choices.map(({ id }) => (id in known ? known[id as ListColumn] : customColumn(id)));
+}
+
+/** A column's name as the table shows it. */
+export function columnLabel(id: string): string {
+  const header = id in known ? known[id as ListColumn].header : id.replace(/^field\./u, "");
+  return typeof header === "string" ? header : id;
+}
+
+function plain(id: "surname" | "email" | "phoneNumber" | "e164" | "country" | "step", header: string): AnyColumn {
+  return column.accessor(id, {
+    header,
+    meta: { className: nowrap },
+    cell: ({ getValue }) => getValue() ?? "",
+  }) as AnyColumn;
+}
+
+function customColumn(id: string): AnyColumn {
+  const name = id.replace(/^field\./u, "");
+  return column.accessor((row) => row.fields[name] ?? "", {
+    id,
+    header: name,
+    meta: { className: "max-w-72 break-words" },
+    cell: ({ getValue }) => getValue(),
+  }) as AnyColumn;
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** How a table whose rows are loaded while it is scrolled asks for more. */
+export interface ScrolledRows {
+  /** Loads the page after or before what is there; resolves with the number of rows that came. */
+  grow: (direction: "after" | "before") => Promise<number>;
+  hasBefore: boolean;
+  hasAfter: boolean;
+  /** The first row in sight changed. */
+  onTop?: (index: number) => void;
+}
+
+const rowHeight = 37;
+const cardHeight = 210;
+/** So many rows before the end the next page is asked for. */
+const ahead = 40;
+
+/** The rows in sight of a box that scrolls, and the space of those that are not. */
+export function useScrolledRows(
+  box: RefObject<HTMLDivElement | null>,
+  ids: readonly string[],
+  scrolled: ScrolledRows | null,
+) {
+  const [cards, setCards] = useState(false);
+  useEffect(() => {
+    const query = window.matchMedia("(max-width: 639px)");
+    const tell = () => setCards(query.matches);
+    tell();
+    query.addEventListener("change", tell);
+    return () => query.removeEventListener("change", tell);
+  }, []);
+  const virtualizer = useVirtualizer({
+    count: scrolled ? ids.length : 0,
+    getScrollElement: () => box.current,
+    estimateSize: () => (cards ? cardHeight : rowHeight),
+    getItemKey: (index) => ids[index] ?? index,
+    gap: cards ? 8 : 0,
+    overscan: 12,
+    // What the server draws before there is a box.
+    initialRect: { width: 1_280, height: 900 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0];
+  const last = items.at(-1);
+
+  // Rows that come before push the others down: stay where the reader is.
+  const head = useRef(ids[0]);
+  useLayoutEffect(() => {
+    const before = head.current;
+    head.current = ids[0];
+    const added = before === undefined ? -1 : ids.indexOf(before);
+    if (added > 0 && box.current) box.current.scrollTop += added * (cards ? cardHeight + 8 : rowHeight);
+  }, [ids, box, cards]);
+
+  const [growing, setGrowing] = useState(false);
+  const touched = useRef(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!scrolled || !element) return;
+    const mark = () => {
+      touched.current = true;
+    };
+    element.addEventListener("scroll", mark, { once: true });
+    return () => element.removeEventListener("scroll", mark);
+  }, [box, scrolled]);
+  const from = first?.index ?? 0;
+  const to = last?.index ?? 0;
+  useEffect(() => {
+    if (!scrolled || growing || !touched.current) return;
+    const direction =
+      scrolled.hasAfter && to >= ids.length - ahead
+        ? "after"
+        : scrolled.hasBefore && from <= ahead / 2
+          ? "before"
+          : null;
+    if (!direction) return;
+    setGrowing(true);
+    void scrolled.grow(direction).finally(() => setGrowing(false));
+  }, [scrolled, from, to, ids.length, growing]);
+
+  const top = virtualizer.range?.startIndex ?? 0;
+  const onTop = scrolled?.onTop;
+  useEffect(() => {
+    if (!touched.current) return;
+    const timer = setTimeout(() => onTop?.(top), 400);
+    return () => clearTimeout(timer);
+  }, [onTop, top]);
+
+  return {
+    items,
+    above: first?.start ?? 0,
+    below: last ? virtualizer.getTotalSize() - last.end : 0,
+    measure: virtualizer.measureElement,
+  };
+}
