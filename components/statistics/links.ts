@@ -11,6 +11,8 @@ export function stepLinks(surveyId: string, step: string) {
     heading: (heading: HeadingCode) => to({ heading }),
     outcome: (outcome: Outcome) => to({ outcome: outcomeEntry(outcome).label }),
     leftOut: (leftOut: LeftOutReason) => to({ leftOut }),
+    /** Those of a heading in a country (two letters) or a network. */
+    place: (kind: "country" | "network", name: string, heading: HeadingCode) => to({ heading, [kind]: name }),
     reason: (outcome: Outcome, reason: string) => to({ outcome: outcomeEntry(outcome).label, reason }),
   };
 }

@@ -4,7 +4,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { formatNumber } from "@/lib/format";
 import { withQuery } from "@/lib/paths";
 import type { StepView } from "@/lib/queries/statistics";
-import { loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
+import { loadPlaces, loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
 import {
   CHART_RANGES,
   CHART_TABS,
@@ -20,6 +20,7 @@ import type { StepLinks } from "./links";
 import { OutcomeTable } from "./outcome-table";
 import { StepFunnel } from "./step-funnel";
 import { StepOverTime } from "./step-over-time";
+import { StepPlaces } from "./step-places";
 import { StepReasons } from "./step-reasons";
 import { StepReceipts } from "./step-receipts";
 
@@ -96,6 +97,8 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
     }
     case "reasons":
       return <StepReasons step={step} links={links} />;
+    case "places":
+      return <StepPlaces {...(await loadPlaces(step.id, page.before))} links={links} />;
     case "funnel":
       return <StepFunnel figures={step.figures} links={links} />;
   }
