@@ -4,7 +4,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { formatNumber } from "@/lib/format";
 import { withQuery } from "@/lib/paths";
 import type { StepView } from "@/lib/queries/statistics";
-import { loadPlaces, loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
+import { loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
 import {
   CHART_RANGES,
   CHART_TABS,
@@ -98,7 +98,7 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
     case "reasons":
       return <StepReasons step={step} links={links} />;
     case "places":
-      return <StepPlaces {...(await loadPlaces(step.id, page.before))} links={links} />;
+      return <StepPlaces step={step} links={links} />;
     case "funnel":
       return <StepFunnel figures={step.figures} links={links} />;
   }

@@ -1,14 +1,8 @@
 import { IntervalChart, type IntervalMeasure, type IntervalRow } from "@/components/charts/interval-chart";
-import { type PlaceFigures, sentTo } from "@/lib/domain/place-figures";
 import { wilsonInterval } from "@/lib/domain/wilson";
 import { formatNumber, formatPercent, formatRegion } from "@/lib/format";
+import type { PlaceView, StepView } from "@/lib/queries/statistics";
 import type { StepLinks } from "./links";
-
-interface StepPlacesProps {
-  countries: readonly PlaceFigures[];
-  networks: readonly PlaceFigures[];
-  links: StepLinks;
-}
 
 const delivered: IntervalMeasure = {
   key: "delivered",
@@ -24,8 +18,10 @@ const clicked: IntervalMeasure = {
 };
 
 /** Where messages were delivered, and whether the receipts of a network can be believed: its links must be opened too. */
-export function StepPlaces({ countries, networks, links }: StepPlacesProps) {
-  const reported = networks.filter(({ name }) => name !== "");
+export function StepPlaces({ step, links }: { step: StepView; links: StepLinks }) {
+  const countries = bySent(step.countries);
+  const networks = bySent(step.networks);
+  const reported = networks.filter(({ place }) => place !== null);
   return (
     <div className="grid grid-cols-1 gap-8">
       <IntervalChart
@@ -34,9 +30,7 @@ export function StepPlaces({ countries, networks, links }: StepPlacesProps) {
         kind="Country"
         wholeName="sent"
         measures={[delivered, clicked]}
-        rows={countries.map((place) =>
-          row(place, "country", place.delivered, links, place.name ? formatRegion(place.name) : "No country"),
-        )}
+        rows={countries.map((place) => row(place, "country", place.delivered, links, countryName(place)))}
         {...(countries.length === 0
           ? { state: { kind: "empty", message: "Nothing was sent and ended yet, in no country." } as const }
           : {})}
@@ -51,7 +45,7 @@ export function StepPlaces({ countries, networks, links }: StepPlacesProps) {
           { ...clicked, label: "Reached by opened link" },
         ]}
         rows={networks.map((place) =>
-          row(place, "network", place.delivered - place.provenByLink, links, place.name || "Not reported"),
+          row(place, "network", place.delivered - place.provenByLink, links, place.place ?? "Not reported"),
         )}
         {...(reported.length === 0
           ? {
@@ -68,18 +62,16 @@ export function StepPlaces({ countries, networks, links }: StepPlacesProps) {
 }
 
 function row(
-  place: PlaceFigures,
+  place: PlaceView,
   kind: "country" | "network",
   reached: number,
   links: StepLinks,
   label: string,
 ): IntervalRow {
   const sent = sentTo(place);
-  // The list knows no filter for a place without a name, and none for a receipt.
-  const to = (heading: "sent" | "delivered" | "clicked") =>
-    place.name ? links.place(kind, place.name, heading) : undefined;
+  const to = (heading: "sent" | "delivered" | "clicked") => links.place(kind, place.place, heading);
   return {
-    key: place.name,
+    key: place.place ?? "",
     label,
     whole: sent,
     wholeHref: to("sent"),
@@ -87,6 +79,7 @@ function row(
       delivered: {
         part: reached,
         interval: wilsonInterval(reached, sent),
+        // The list tells delivered from the rest, not how it was proven.
         href: reached === place.delivered ? to("delivered") : undefined,
       },
       clicked: { part: place.clicked, interval: wilsonInterval(place.clicked, sent), href: to("clicked") },
@@ -95,16 +88,16 @@ function row(
 }
 
 /** "12 countries. Least delivered among those with 20 sent or more: Sweden, 88.0 % of 120 sent." */
-function countrySentence(countries: readonly PlaceFigures[]): string {
+function countrySentence(countries: readonly PlaceView[]): string {
   const many = countries.length === 1 ? "1 country." : `${formatNumber(countries.length)} countries.`;
-  const counted = countries.filter((place) => place.name !== "" && sentTo(place) >= 20);
+  const counted = countries.filter((place) => place.place !== null && sentTo(place) >= 20);
   const worst = [...counted].sort((one, other) => one.delivered / sentTo(one) - other.delivered / sentTo(other))[0];
   if (!worst || counted.length < 2) return many;
-  return `${many} Least delivered among those with 20 sent or more: ${formatRegion(worst.name)}, ${formatPercent(worst.delivered, sentTo(worst))} of ${formatNumber(sentTo(worst))} sent.`;
+  return `${many} Least delivered among those with 20 sent or more: ${countryName(worst)}, ${formatPercent(worst.delivered, sentTo(worst))} of ${formatNumber(sentTo(worst))} sent.`;
 }
 
 /** Names the networks whose links are opened less than chance explains: their receipts deserve doubt. */
-function networkSentence(networks: readonly PlaceFigures[]): string {
+function networkSentence(networks: readonly PlaceView[]): string {
   const sent = networks.reduce((sum, place) => sum + sentTo(place), 0);
   const opened = networks.reduce((sum, place) => sum + place.clicked, 0);
   const all = `${formatPercent(opened, sent)} of ${formatNumber(sent)} sent to networks that were reported opened the link.`;
@@ -113,5 +106,18 @@ function networkSentence(networks: readonly PlaceFigures[]): string {
     return interval && opened > 0 && interval.high < opened / sent;
   });
   if (low.length === 0) return `${all} No network's links are opened clearly less than that.`;
-  return `${all} Clearly less: ${low.map(({ name }) => name).join(", ")}; where receipts say reached and links stay closed, ask the provider whether the receipts are real.`;
+  return `${all} Clearly less: ${low.map(({ place }) => place).join(", ")}; where receipts say reached and links stay closed, ask the provider whether the receipts are real.`;
+}
+
+function countryName({ place }: PlaceView): string {
+  return place === null ? "No country" : formatRegion(place);
+}
+
+/** Sent to a place and ended: delivered, or failed after sending. */
+function sentTo({ delivered, permanent }: PlaceView): number {
+  return delivered + permanent;
+}
+
+function bySent(places: readonly PlaceView[]): PlaceView[] {
+  return places.filter((place) => sentTo(place) > 0).sort((one, other) => sentTo(other) - sentTo(one));
 }

@@ -150,19 +150,3 @@ function numbered(figures: Record<string, number>, prefix: string): [string, num
     .filter(([figure, value]) => figure.startsWith(prefix) && value !== 0)
     .map(([figure, value]) => [figure.slice(prefix.length), value]);
 }
-
-/** Every figure of a step that begins with one of these words and a dot, as known before `before`. */
-export async function sumFiguresOf(
-  db: Queryable,
-  stepId: string,
-  words: readonly string[],
-  before: Date | null,
-): Promise<Map<string, number>> {
-  const { rows } = await db.query<{ figure: string; total: number }>(
-    `SELECT figure, sum(value)::int AS total FROM step_figure
-     WHERE step_id = $1 AND split_part(figure, '.', 1) = ANY($2) AND ($3::timestamptz IS NULL OR minute < $3)
-     GROUP BY figure`,
-    [stepId, words, before],
-  );
-  return new Map(rows.map(({ figure, total }) => [figure, total]));
-}

@@ -1,10 +1,8 @@
 import "server-only";
 import { database } from "@/lib/db/database";
 import { findFigureSpan, listFigureTotals, type Span } from "@/lib/db/figure-series";
-import { sumFiguresOf } from "@/lib/db/figures";
 import { countSilentByAge } from "@/lib/db/silent-messages";
 import { OUTCOMES } from "@/lib/domain/outcome";
-import { type PlaceFigures, placesIn } from "@/lib/domain/place-figures";
 import type { Status } from "@/lib/domain/status";
 import { readSeries, type SeriesView } from "./series-view";
 import type { StepView } from "./statistics";
@@ -80,13 +78,4 @@ export async function loadSilentAges(stepId: string): Promise<{ label: string; c
     label,
     count: counts[index] ?? 0,
   }));
-}
-
-/** A step's figures by country and by network, now or as known before `before`. */
-export async function loadPlaces(
-  stepId: string,
-  before: Date | null,
-): Promise<{ countries: PlaceFigures[]; networks: PlaceFigures[] }> {
-  const figures = await sumFiguresOf(database(), stepId, ["country", "network"], before);
-  return { countries: placesIn(figures, "country"), networks: placesIn(figures, "network") };
 }

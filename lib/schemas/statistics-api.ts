@@ -3,6 +3,7 @@ import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { defineRoute } from "./api-route";
 import { asOf } from "./as-of";
+import { EXPORT_TYPES } from "./export-types";
 import { idSchema } from "./id";
 
 const count = z.int().min(0);
@@ -85,4 +86,15 @@ const campaign = defineRoute({
   answer: z.object({ at: z.iso.datetime(), steps: z.array(stepStatisticsSchema) }),
 });
 
-export const statisticsRoutes = { campaign };
+const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/campaigns/{campaignId}/statistics.${ending}`,
+    summary: `The figures of each step as ${ending.toUpperCase()}, one line a number, now or as of an instant`,
+    role: "viewer",
+    params: z.object({ campaignId: idSchema }),
+    query: statisticsQuery,
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const statisticsRoutes = { campaign, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };

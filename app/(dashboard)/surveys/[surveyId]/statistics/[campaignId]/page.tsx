@@ -6,6 +6,7 @@ import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
@@ -44,6 +45,7 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
               Campaign
             </LinkButton>
             <AllCharts path={path} query={query} />
+            <DownloadMenu size="sm" path={paths.exports.statistics(campaign.id)} />
             <PrintButton />
           </>
         }
