@@ -80,7 +80,7 @@ export function IntervalChart({ rows, measures, kind, wholeName, locale, ...fram
         ))}
         <li className="text-muted">the line spans the 95 % interval</li>
       </ul>
-      <ul className="grid gap-2">
+      <ul className="space-y-2">
         {rows.map((row) => (
           <li key={row.key} className="grid grid-cols-1 gap-x-4 sm:grid-cols-[minmax(8rem,14rem)_1fr]">
             <div className="min-w-0 sm:text-right">

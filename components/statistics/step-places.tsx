@@ -23,7 +23,7 @@ export function StepPlaces({ step, links }: { step: StepView; links: StepLinks }
   const networks = bySent(step.networks);
   const reported = networks.filter(({ place }) => place !== null);
   return (
-    <div className="grid grid-cols-1 gap-8">
+    <div className="space-y-8">
       <IntervalChart
         title="Delivered by country"
         summary={countrySentence(countries)}
