@@ -4,7 +4,7 @@ import { leftOutEntry } from "@/lib/domain/left-out";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { statusEntry } from "@/lib/domain/status";
-import { formatExact } from "@/lib/format";
+import { formatExact, formatNumber } from "@/lib/format";
 import { LIST_COLUMNS } from "@/lib/schemas/contact-columns";
 import type { ContactFilter, InterviewState } from "@/lib/schemas/contact-filter";
 import { type FieldCondition, fieldKey } from "@/lib/schemas/field-filter";
@@ -83,6 +83,7 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   if (filter.attempts !== null) add("attempts", "Attempts", String(filter.attempts));
   if (filter.changedAfter) add("changedAfter", "Changed from", formatExact(filter.changedAfter, zone));
   if (filter.changedBefore) add("changedBefore", "Changed before", formatExact(filter.changedBefore, zone));
+  if (filter.contacts.length > 0) add("contact", "Chosen", `${formatNumber(filter.contacts.length)} by hand`);
   if (filter.changedWithin !== null)
     add("changedWithin", "Changed within the last", durationText(filter.changedWithin));
   if (filter.clicked !== null) add("clicked", "Link", filter.clicked ? "clicked" : "not clicked");

@@ -11,8 +11,10 @@ import { Notice } from "@/components/ui/notice";
 import { formatNumber } from "@/lib/format";
 import { paths, withQuery } from "@/lib/paths";
 import type { ContactListView, ContactRowPage } from "@/lib/queries/contacts";
+import type { StepChoice } from "@/lib/queries/views";
 import { columnsText } from "@/lib/schemas/contact-columns";
 import { contactColumns } from "./contact-columns";
+import { SelectionBar } from "./selection-bar";
 
 interface ContactTableProps {
   surveyId: string;
@@ -23,10 +25,12 @@ interface ContactTableProps {
   place: PagePlace;
   total: Promise<number>;
   empty: ReactNode;
+  /** What can be done with chosen contacts; null = nothing by this person. */
+  bulk: { fieldNames: readonly string[]; steps: readonly StepChoice[]; mayChange: boolean } | null;
 }
 
 /** The contacts of a list: more are read as one scrolls, and the address says where one is. */
-export function ContactTable({ surveyId, zone, view, params, place, total, empty }: ContactTableProps) {
+export function ContactTable({ surveyId, zone, view, params, place, total, empty, bulk }: ContactTableProps) {
   const router = useRouter();
   const { query } = view;
   const first = useMemo(
@@ -64,6 +68,7 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
     sort: parseSort(view.sort),
     layout,
     onResize: resize,
+    selectable: bulk !== null,
   });
   const scrolled: ScrolledRows = {
     grow,
@@ -77,6 +82,16 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
         <Notice kind="error" className="m-2" title="More contacts could not be read.">
           Scroll on to try again; if it stays, reload the page.
         </Notice>
+      )}
+      {bulk && (
+        <SelectionBar
+          surveyId={surveyId}
+          query={query}
+          selected={model.selectedIds}
+          total={total}
+          onClear={model.clearSelection}
+          {...bulk}
+        />
       )}
       <DataTable
         model={model}

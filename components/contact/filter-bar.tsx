@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchInput } from "@/components/ui/search-input";
 import { cn } from "@/lib/cn";
@@ -21,10 +21,12 @@ interface FilterBarProps {
   params: URLSearchParams;
   counts: Promise<ContactCounts>;
   steps: readonly StepChoice[];
+  /** At the end of the first line. */
+  children?: ReactNode;
 }
 
 /** Search, last status with its counts, kind, and every other filter of the address; each is a link, so that the address always says the same. */
-export function FilterBar({ surveyId, zone, view, params, counts, steps }: FilterBarProps) {
+export function FilterBar({ surveyId, zone, view, params, counts, steps, children }: FilterBarProps) {
   const { filter } = view;
   const to = (next: URLSearchParams) => paths.contacts(surveyId, next);
   const active = activeFilters(filter, view.stepName, zone);
@@ -54,6 +56,7 @@ export function FilterBar({ surveyId, zone, view, params, counts, steps }: Filte
           steps={steps}
           alternatives={filter.or.map((other) => alternativeWords(other, zone))}
         />
+        {children}
       </div>
       <nav aria-label="Last status" className="flex flex-wrap items-center gap-1.5">
         <Suspense fallback={<ChosenStatuses surveyId={surveyId} filter={filter} params={params} />}>

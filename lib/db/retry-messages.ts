@@ -11,6 +11,7 @@ const findRetryable = `
     SELECT m.id, c.e164, row_number() OVER (PARTITION BY c.e164 ORDER BY m.contact_id) AS place
     FROM message m JOIN contact c ON c.id = m.contact_id JOIN contact_state s ON s.contact_id = c.id
     WHERE m.step_id = $1 AND NOT m.superseded AND m.outcome = ANY($2::smallint[])
+      AND ($3::bigint[] IS NULL OR m.contact_id = ANY($3))
       AND c.erased_at IS NULL AND c.e164 IS NOT NULL AND (m.outcome <> 1 OR m.e164 IS DISTINCT FROM c.e164)
       AND s.unsubscribed_at IS NULL AND coalesce(s.interview, 0) NOT IN (23, 24, 25)
       AND NOT EXISTS (SELECT 1 FROM opt_out o WHERE o.e164 = c.e164)
@@ -43,6 +44,7 @@ export async function countRetryable(db: Queryable, stepId: string, outcomes: re
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM (${findRetryable}) found`, [
     stepId,
     outcomes,
+    null,
   ]);
   return rows[0]?.n ?? 0;
 }
@@ -50,10 +52,17 @@ export async function countRetryable(db: Queryable, stepId: string, outcomes: re
 /** Puts new messages in the place of those that ended so; returns how many. The campaign must be locked. */
 export async function retryMessagesOf(
   tx: Transaction,
-  retry: { stepId: string; outcomes: readonly number[]; by: string; now: Date },
+  retry: {
+    stepId: string;
+    outcomes: readonly number[];
+    by: string;
+    now: Date;
+    /** Only of these contacts. */
+    contacts?: readonly string[];
+  },
 ): Promise<number> {
   const { stepId, outcomes, by, now } = retry;
-  const { rows: found } = await tx.query<{ id: string }>(findRetryable, [stepId, outcomes]);
+  const { rows: found } = await tx.query<{ id: string }>(findRetryable, [stepId, outcomes, retry.contacts ?? null]);
   if (found.length === 0) return 0;
   // In the order of their ids, as everywhere; a receipt that came in between takes its message out of the list.
   const ids = found.map((row) => row.id);

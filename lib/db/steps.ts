@@ -57,3 +57,12 @@ export async function replaceSteps(
   );
   await tx.query("DELETE FROM step WHERE campaign_id = $1 AND position >= $2", [campaign.id, steps.length]);
 }
+
+/** The campaign of a step of this survey, or null. */
+export async function findStepCampaign(db: Queryable, surveyId: string, stepId: string): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT campaign_id AS id FROM step WHERE id = $2 AND survey_id = $1 AND state = 'loaded'",
+    [surveyId, stepId],
+  );
+  return rows[0]?.id ?? null;
+}

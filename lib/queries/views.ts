@@ -1,9 +1,11 @@
 import "server-only";
+import { listUnfinishedBulk } from "@/lib/db/bulk";
 import { listCampaigns } from "@/lib/db/campaigns";
 import { countContacts } from "@/lib/db/contact-list";
 import { database } from "@/lib/db/database";
 import { listViews, type ViewRow } from "@/lib/db/views";
 import { type Actor, ownerKey } from "@/lib/domain/role";
+import type { BulkProgress } from "@/lib/schemas/bulk";
 import { readViewQuery } from "@/lib/schemas/view";
 
 export type { ViewRow };
@@ -46,4 +48,19 @@ export async function loadStepChoices(surveyId: string): Promise<StepChoice[]> {
         name: `${campaign} · ${position === 0 ? "Invitation" : `Reminder ${position}`}`,
       })),
   );
+}
+
+/** Acts on many contacts that began and have not ended. */
+export async function loadUnfinishedActs(surveyId: string): Promise<(BulkProgress & { actor: string })[]> {
+  const rows = await listUnfinishedBulk(database(), surveyId);
+  return rows.map(({ id, act, state, found, total, handled, changed, actor }) => ({
+    id,
+    act,
+    state,
+    found,
+    total,
+    handled,
+    changed,
+    actor,
+  }));
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineRoute } from "./api-route";
-import { EXPORT_TYPES } from "./export-types";
 import { idParams } from "./id";
 import { statisticsQuery } from "./statistics-api";
 
@@ -24,15 +23,4 @@ const get = defineRoute({
   answer: activityJson,
 });
 
-const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/surveys/{id}/activity.${ending}`,
-    summary: `Contacts by last status as ${ending.toUpperCase()}, now or as of an instant`,
-    role: "viewer",
-    params: idParams,
-    query: statisticsQuery,
-    answerType: EXPORT_TYPES[ending],
-  });
-
-export const activityRoutes = { get, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
+export const activityRoutes = { get };

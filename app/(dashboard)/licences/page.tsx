@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { LedgerTable } from "@/components/licence/ledger-table";
 import { TopUp } from "@/components/licence/top-up";
 import { Card } from "@/components/ui/card";
-import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Num } from "@/components/ui/num";
@@ -49,11 +48,7 @@ export default async function LicencesPage({ searchParams }: Props) {
             <p className="text-muted">Owners can add licences.</p>
           )}
         </div>
-        <Card
-          flush
-          title="Ledger"
-          actions={view.total > 0 && <DownloadMenu size="sm" path={paths.exports.licences()} />}
-        >
+        <Card flush title="Ledger">
           <LedgerTable rows={view.rows} total={view.total} next={view.next} />
           {!view.isFirstPage && (
             <p className="px-3 pb-2">

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
+import { BulkMenu } from "@/components/contact/bulk-menu";
 import { ColumnChooser } from "@/components/contact/column-chooser";
 import { countContacts, NoContacts, NoneMatch } from "@/components/contact/contact-list-empty";
 import { ContactListIgnored } from "@/components/contact/contact-list-ignored";
 import { ContactTable } from "@/components/contact/contact-table";
 import { ExportMenu } from "@/components/contact/export-menu";
 import { FilterBar } from "@/components/contact/filter-bar";
+import { UnfinishedAct } from "@/components/contact/unfinished-acts";
 import { ViewTabs } from "@/components/contact/view-tabs";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
@@ -17,7 +19,7 @@ import { mayAct, ownerKey } from "@/lib/domain/role";
 import { paths } from "@/lib/paths";
 import { type AddressQuery, type ContactCounts, loadContactCounts, loadContactList } from "@/lib/queries/contacts";
 import { loadSurvey } from "@/lib/queries/surveys";
-import { findDefaultView, loadStepChoices } from "@/lib/queries/views";
+import { findDefaultView, loadStepChoices, loadUnfinishedActs } from "@/lib/queries/views";
 
 export const metadata: Metadata = { title: "Contacts" };
 
@@ -44,6 +46,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
   const { rows, next, previous, sort, columns, query } = list;
   const isEmpty = survey.contacts === 0;
   const place = placeOf(address, list.problems);
+  const steps = await loadStepChoices(surveyId);
   return (
     <>
       <PageHeader
@@ -94,8 +97,24 @@ export default async function ContactsPage({ params, searchParams }: Props) {
             view={list}
             params={links}
             counts={counts}
-            steps={await loadStepChoices(surveyId)}
-          />
+            steps={steps}
+          >
+            {mayAct(role, "analyst") && (
+              <BulkMenu
+                surveyId={surveyId}
+                label="all"
+                query={query}
+                viewId={list.changed ? null : (list.view?.id ?? null)}
+                fieldNames={list.fieldNames}
+                steps={steps}
+                mayChange={mayImport}
+              />
+            )}
+          </FilterBar>
+          {mayImport &&
+            (await loadUnfinishedActs(surveyId)).map((act) => (
+              <UnfinishedAct key={`${act.id} ${act.state}`} surveyId={surveyId} act={act} />
+            ))}
           <Card flush>
             <ContactTable
               key={tableKey(query)}
@@ -105,6 +124,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
               params={links.toString()}
               place={place}
               total={counts.then(({ total }) => total)}
+              bulk={mayAct(role, "analyst") ? { fieldNames: list.fieldNames, steps, mayChange: mayImport } : null}
               empty={<NoneMatch surveyId={surveyId} query={query} paged={place !== null} whole={survey.contacts} />}
             />
           </Card>
