@@ -101,6 +101,11 @@ export function formatDuration(milliseconds: number, locale = defaultLocale): st
     .join(" ");
 }
 
+/** "Italy": the name of a country by its two letters; the letters where they name none. */
+export function formatRegion(code: string, locale = defaultLocale): string {
+  return /^[A-Z]{2}$/u.test(code) ? (new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code) : code;
+}
+
 function largestUnit(size: number, locale: string): string {
   if (size < minute) return `${Math.floor(size / second)}${glue}s`;
   if (size < hour) return `${Math.floor(size / minute)}${glue}min`;

@@ -31,6 +31,13 @@ export const paths = {
   gateways: () => "/settings/gateways",
   /** The simulator's phones: what each one received. */
   phones: (query?: Query) => withQuery("/phones", query),
+  /** Where exports come from, without the ending of their file. */
+  exports: {
+    contacts: (id: string) => `/api/v1/surveys/${at(id)}/contacts`,
+    activity: (id: string) => `/api/v1/surveys/${at(id)}/activity`,
+    statistics: (campaignId: string) => `/api/v1/campaigns/${at(campaignId)}/statistics`,
+    licences: () => "/api/v1/licences",
+  },
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   /** Where the first administrator is made, with the token printed at the first start. */
   setup: (token: string) => `/setup/${at(token)}`,

@@ -56,7 +56,7 @@ export function BarList({ rows, kind, unit, whole, locale, ...frame }: BarListPr
         })),
       }}
     >
-      <ul className="grid gap-3">
+      <ul className="space-y-3">
         {rows.map((row) => (
           <li key={row.key} className="grid gap-1">
             <div className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">

@@ -14,7 +14,7 @@ interface CampaignFiguresProps {
 /** The grids of a campaign's steps, with the reason where it is paused. */
 export function CampaignFigures({ surveyId, campaign, page }: CampaignFiguresProps) {
   return (
-    <div className="grid grid-cols-1 gap-4">
+    <div className="space-y-4">
       {campaign.state === "paused" && (
         <Notice kind="warn" title="The campaign is paused.">
           {campaign.pausedBecause}

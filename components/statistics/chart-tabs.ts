@@ -7,6 +7,7 @@ export const CHART_TABS = [
   { code: "time", label: "Over time" },
   { code: "receipts", label: "Time to receipt" },
   { code: "reasons", label: "Reasons" },
+  { code: "places", label: "Countries & networks" },
   { code: "funnel", label: "Funnel" },
 ] as const;
 

@@ -2,6 +2,7 @@ import type { HeadingCode } from "@/lib/domain/heading";
 import type { LeftOutReason } from "@/lib/domain/left-out";
 import { type Outcome, outcomeEntry } from "@/lib/domain/outcome";
 import { paths } from "@/lib/paths";
+import { NONE } from "@/lib/schemas/contact-filter";
 
 /** The list of exactly the contacts behind a number of a step. */
 export function stepLinks(surveyId: string, step: string) {
@@ -11,6 +12,9 @@ export function stepLinks(surveyId: string, step: string) {
     heading: (heading: HeadingCode) => to({ heading }),
     outcome: (outcome: Outcome) => to({ outcome: outcomeEntry(outcome).label }),
     leftOut: (leftOut: LeftOutReason) => to({ leftOut }),
+    /** Those of a heading in a country (two letters) or a network; null = in none, or none was reported. */
+    place: (kind: "country" | "network", name: string | null, heading: HeadingCode) =>
+      to({ heading, [kind]: name ?? NONE }),
     reason: (outcome: Outcome, reason: string) => to({ outcome: outcomeEntry(outcome).label, reason }),
   };
 }

@@ -20,6 +20,7 @@ import type { StepLinks } from "./links";
 import { OutcomeTable } from "./outcome-table";
 import { StepFunnel } from "./step-funnel";
 import { StepOverTime } from "./step-over-time";
+import { StepPlaces } from "./step-places";
 import { StepReasons } from "./step-reasons";
 import { StepReceipts } from "./step-receipts";
 
@@ -59,7 +60,7 @@ export function StepCharts({ step, title, links, page }: StepChartsProps) {
         </div>
       )}
       {shown.length > 0 && (
-        <div className="grid grid-cols-1 gap-8 px-4 py-4">
+        <div className="space-y-8 px-4 py-4">
           {shown.map((tab) => (
             <Suspense key={tab} fallback={<LoadingChart tab={tab} />}>
               <Panel tab={tab} step={step} title={title} links={links} page={page} />
@@ -75,7 +76,7 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
   switch (tab) {
     case "outcomes":
       return (
-        <div className="-mx-3 grid grid-cols-1 gap-3">
+        <div className="-mx-3 space-y-3">
           <OutcomeTable figures={step.figures} links={links} title={title} />
           <p className="px-3 text-muted">{formatNumber(step.licences)} licences deducted.</p>
         </div>
@@ -96,6 +97,8 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
     }
     case "reasons":
       return <StepReasons step={step} links={links} />;
+    case "places":
+      return <StepPlaces step={step} links={links} />;
     case "funnel":
       return <StepFunnel figures={step.figures} links={links} />;
   }

@@ -13,7 +13,7 @@ const ends: readonly HeadingCode[] = ["partial", "completed", "screenedOut", "qu
 export function StepFunnel({ figures, links }: { figures: StepFigures; links: StepLinks }) {
   const stages = funnelOf(figures);
   return (
-    <div className="grid grid-cols-1 gap-3">
+    <div className="space-y-3">
       <BarChart
         title="From loaded to completed"
         summary={funnelSentence(stages)}

@@ -23,7 +23,7 @@ const answerOrder: readonly Status[] = ["clicked", "completed", "partial", "scre
 export function StepOverTime({ outcomes, answers, figures, zone, ranges }: StepOverTimeProps) {
   const along = { kind: "time", zone } as const;
   return (
-    <div className="grid grid-cols-1 gap-6">
+    <div className="space-y-6">
       <AreaChart
         title="Outcomes over time"
         summary={outcomes && overTimeSentence(outcomes, zone)}

@@ -23,7 +23,7 @@ export function StepReceipts({ step, silence, links }: StepReceiptsProps) {
     seconds === null ? [] : [{ seconds, label: `${label}: ${formatDuration(seconds * 1_000)}` }],
   );
   return (
-    <div className="grid grid-cols-1 gap-6">
+    <div className="space-y-6">
       <DurationHistogram
         title="Time to receipt"
         summary={`${receiptSentence(step)}${proven > 0 ? ` ${formatNumber(proven)} more are proven delivered by their opened link alone.` : ""}`}

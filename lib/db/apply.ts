@@ -154,13 +154,13 @@ const upsertParts = `
 
 const insertChanges = `
   INSERT INTO status_change (survey_id, contact_id, message_id, step_id, status, applied, correction, happened_at,
-    learned_at, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, licences)
+    learned_at, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, reason, licences)
   SELECT survey_id, contact_id, message_id, step_id, status, applied, correction, happened_at,
-    $2, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, licences
+    $2, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, reason, licences
   FROM jsonb_to_recordset($1::jsonb) AS d(survey_id bigint, contact_id bigint, message_id bigint,
     step_id bigint, status smallint, applied bool, correction bool, happened_at timestamptz, attempt smallint,
     submission smallint, part smallint, source text, actor text, code text, text text, network text,
-    next_attempt_at timestamptz, class text, taken bool, inferred bool, licences smallint, position int)
+    next_attempt_at timestamptz, class text, taken bool, inferred bool, reason text, licences smallint, position int)
   ORDER BY position`;
 
 function messageRow({ message, decision, submission }: Settlement) {
@@ -231,6 +231,7 @@ function changeRow(message: LockedMessage, change: Change, actor: string | undef
     class: change.class,
     taken: change.taken,
     inferred: change.inferred,
+    reason: change.reason,
     licences: change.licences,
   };
 }

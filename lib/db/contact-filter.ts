@@ -1,7 +1,14 @@
 import type { HeadingCode } from "@/lib/domain/heading";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { LAST_STATUSES, statusEntry } from "@/lib/domain/status";
-import { type ContactFilter, type ContactKind, type InterviewState, isEmptyFilter } from "@/lib/schemas/contact-filter";
+import {
+  type ContactFilter,
+  type ContactKind,
+  type InterviewState,
+  isEmptyFilter,
+  NONE,
+} from "@/lib/schemas/contact-filter";
+import { contactsBefore, messagesBefore } from "./as-of";
 import { fieldCondition, type Given, textCondition } from "./field-condition";
 
 /** A filter as SQL over contact_state s, contact c and the step's message m. Values stand as $1, $2 … in `values`. */
@@ -47,9 +54,9 @@ export function wantedStatuses(filter: Pick<ContactFilter, "statuses" | "kind">)
   return named.length > 0 ? named.filter((id) => ofKind.includes(id)) : ofKind;
 }
 
-/** Whether nothing but the last status is asked for, which the activity's figures can count. */
+/** Whether nothing but the last status is asked for, now or as of an instant, which the activity's figures can count. */
 export function isByStatusOnly(filter: ContactFilter): boolean {
-  return isEmptyFilter(filter, "statuses", "kind");
+  return isEmptyFilter(filter, "statuses", "kind", "at");
 }
 
 interface CompileOptions {
@@ -57,28 +64,33 @@ interface CompileOptions {
   withContact: boolean;
   /** Leaves out what is asked of the last status, for the counts beside it. */
   anyStatus?: boolean;
+  /** As of an instant: looks contacts up one by one, which is cheaper where few changed since. */
+  each?: boolean;
   /** Parameters that stand before those of the filter; the first is `$1`. */
   before?: readonly unknown[];
 }
 
-/** Compiles a filter. More conditions may be added behind `where`. */
+/** Compiles a filter, as of its instant where it has one. More conditions may be added behind `where`. */
 export function compileFilter(surveyId: string, filter: ContactFilter, options: CompileOptions): CompiledFilter {
   const values: unknown[] = [...(options.before ?? [])];
   const given = (value: unknown) => `$${values.push(value)}`;
   const survey = given(surveyId);
+  const before = filter.at ? given(filter.at) : null;
   const where = [`s.survey_id = ${survey}`];
-  const joins = ["contact_state s"];
-  const { contact, ...own } = groupConditions(filter, { given, survey, anyStatus: options.anyStatus ?? false });
-  if (contact || options.withContact) {
+  const scope = { given, survey, before, anyStatus: options.anyStatus ?? false };
+  const { contact, ...own } = groupConditions(filter, scope);
+  const joins = [stateSource(filter, scope, options.each ?? false)];
+  if (contact || options.withContact || before) {
     joins.push("JOIN contact c ON c.id = s.contact_id AND c.survey_id = s.survey_id");
     where.push(`c.survey_id = ${survey}`);
+    if (before) where.push(`c.created_at < ${before}`);
   }
   if (filter.step) {
-    joins.push(
-      `JOIN message m ON m.contact_id = s.contact_id AND m.step_id = ${given(filter.step)} AND NOT m.superseded`,
-    );
+    const step = given(filter.step);
+    const messages = before ? messagesBefore({ column: "step_id", value: step }, before) : "message";
+    joins.push(`JOIN ${messages} m ON m.contact_id = s.contact_id AND m.step_id = ${step} AND NOT m.superseded`);
     where.push(`m.survey_id = ${survey}`, ...messageConditions(filter, given));
-  } else where.push(...ofAnyMessage(filter, given, survey));
+  } else where.push(...ofAnyMessage(filter, scope));
   where.push(...own.conditions);
   return { from: joins.join(" "), where: where.join(" AND "), values };
 }
@@ -86,15 +98,34 @@ export function compileFilter(surveyId: string, filter: ContactFilter, options: 
 interface Scope {
   given: Given;
   survey: string;
+  /** The instant's place among the values; null = now. */
+  before: string | null;
   anyStatus: boolean;
+}
+
+/** As of an instant, the last status is rebuilt only where something is asked of it. */
+function stateSource(filter: ContactFilter, scope: Scope, each: boolean): string {
+  if (!scope.before || !(scope.anyStatus || asksState(filter))) return "contact_state s";
+  return `${contactsBefore(scope.survey, scope.before, each || asksTime(filter))} s`;
+}
+
+function asksState(filter: ContactFilter): boolean {
+  const own = wantedStatuses(filter) !== null || filter.interview.length > 0 || filter.unsubscribed !== null;
+  return own || asksTime(filter) || filter.or.some(asksState) || (filter.within !== null && asksState(filter.within));
+}
+
+/** Whether it asks what only a look at each contact tells: when its status changed, its interview, its opt-out. */
+function asksTime(filter: ContactFilter): boolean {
+  const { changedAfter, changedBefore, changedWithin, interview, unsubscribed, within } = filter;
+  const own = [changedAfter, changedBefore, changedWithin, unsubscribed].some((asked) => asked !== null);
+  return own || interview.length > 0 || filter.or.some(asksTime) || (within !== null && asksTime(within));
 }
 
 /** What is asked of state and contact, and of the alternatives and the view, which are whole filters. */
 function groupConditions(filter: ContactFilter, scope: Scope): { conditions: string[]; contact: boolean } {
-  const { given, survey } = scope;
-  const ofContact = contactConditions(filter, given);
+  const ofContact = contactConditions(filter, scope);
   const conditions = [...stateConditions(filter, scope), ...ofContact];
-  const whole = (other: ContactFilter) => `(${wholeFilter(other, { given, survey, anyStatus: false })})`;
+  const whole = (other: ContactFilter) => `(${wholeFilter(other, { ...scope, anyStatus: false })})`;
   if (filter.or.length > 0) conditions.push(`(${filter.or.map(whole).join(" OR ")})`);
   if (filter.within) conditions.push(whole(filter.within));
   return { conditions, contact: ofContact.length > 0 || filter.or.length > 0 || filter.within !== null };
@@ -102,19 +133,22 @@ function groupConditions(filter: ContactFilter, scope: Scope): { conditions: str
 
 /** A filter as one condition on s and c, its messages looked for apart. */
 function wholeFilter(filter: ContactFilter, scope: Scope): string {
-  const { given, survey } = scope;
+  const { given, before } = scope;
   const conditions = groupConditions(filter, scope).conditions;
   if (filter.step) {
-    const ofStep = [`m.step_id = ${given(filter.step)}`, "NOT m.superseded", ...messageConditions(filter, given)];
-    conditions.push(`s.contact_id IN (SELECT m.contact_id FROM message m WHERE ${ofStep.join(" AND ")})`);
-  } else conditions.push(...ofAnyMessage(filter, given, survey));
+    const step = given(filter.step);
+    const messages = before ? messagesBefore({ column: "step_id", value: step }, before) : "message";
+    const ofStep = [`m.step_id = ${step}`, "NOT m.superseded", ...messageConditions(filter, given)];
+    conditions.push(`s.contact_id IN (SELECT m.contact_id FROM ${messages} m WHERE ${ofStep.join(" AND ")})`);
+  } else conditions.push(...ofAnyMessage(filter, scope));
   return conditions.length > 0 ? conditions.join(" AND ") : "true";
 }
 
-function ofAnyMessage(filter: ContactFilter, given: Given, survey: string): string[] {
+function ofAnyMessage(filter: ContactFilter, { given, survey, before }: Scope): string[] {
+  const messages = before ? messagesBefore({ column: "contact_id", value: "s.contact_id" }, before) : "message";
   const ofMessage = messageConditions({ ...filter, clicked: null }, given);
   const exists = (conditions: readonly string[]) =>
-    `EXISTS (SELECT 1 FROM message m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
+    `EXISTS (SELECT 1 FROM ${messages} m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
   const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];
   if (filter.clicked === null) return found;
   const clicked = ["m.clicked_at IS NOT NULL"];
@@ -129,14 +163,16 @@ const interviewNumber: Record<Exclude<InterviewState, "none">, number> = {
   quotaFull: 25,
 };
 
-function stateConditions(filter: ContactFilter, { given, anyStatus }: Scope): string[] {
+function stateConditions(filter: ContactFilter, { given, before, anyStatus }: Scope): string[] {
   const conditions: string[] = [];
   const statuses = anyStatus ? null : wantedStatuses(filter);
   if (statuses) conditions.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
   if (filter.changedAfter) conditions.push(`s.last_status_at >= ${given(filter.changedAfter)}`);
   if (filter.changedBefore) conditions.push(`s.last_status_at < ${given(filter.changedBefore)}`);
   if (filter.changedWithin !== null) {
-    conditions.push(`s.last_status_at >= now() - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`);
+    conditions.push(
+      `s.last_status_at >= ${before ?? "now()"} - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`,
+    );
   }
   if (filter.contacts.length > 0) conditions.push(`s.contact_id = ANY(${given(filter.contacts)}::bigint[])`);
   if (filter.interview.length > 0) {
@@ -147,11 +183,11 @@ function stateConditions(filter: ContactFilter, { given, anyStatus }: Scope): st
   return conditions;
 }
 
-const optedOut = (kind: string) => `c.e164 IN (SELECT o.e164 FROM opt_out o WHERE o.kind = '${kind}')`;
-
-function contactConditions(filter: ContactFilter, given: Given): string[] {
+function contactConditions(filter: ContactFilter, { given, before }: Scope): string[] {
   const conditions: string[] = [];
-  if (filter.country && !filter.step) conditions.push(`c.country = ${given(filter.country)}`);
+  const known = before ? ` AND o.since < ${before}` : "";
+  const optedOut = (kind: string) => `c.e164 IN (SELECT o.e164 FROM opt_out o WHERE o.kind = '${kind}'${known})`;
+  if (filter.country && !filter.step) conditions.push(isOrNone("c.country", filter.country, given));
   if (filter.unsubscribed !== null) {
     const unsubscribed = `(s.unsubscribed_at IS NOT NULL OR ${optedOut("unsubscribed")})`;
     conditions.push(filter.unsubscribed ? unsubscribed : `${unsubscribed} IS NOT TRUE`);
@@ -162,6 +198,10 @@ function contactConditions(filter: ContactFilter, given: Given): string[] {
   return conditions;
 }
 
+function isOrNone(column: string, value: string, given: Given): string {
+  return value === NONE ? `${column} IS NULL` : `${column} = ${given(value)}`;
+}
+
 function messageConditions(filter: ContactFilter, given: Given): string[] {
   const conditions: string[] = [];
   if (filter.campaign) conditions.push(`m.campaign_id = ${given(filter.campaign)}`);
@@ -169,9 +209,9 @@ function messageConditions(filter: ContactFilter, given: Given): string[] {
   if (filter.heading) conditions.push(headingCondition[filter.heading]);
   if (filter.leftOut) conditions.push(`m.left_out = ${given(filter.leftOut)}`);
   if (filter.reason) conditions.push(`m.code = ${given(filter.reason)}`);
-  if (filter.network) conditions.push(`m.network = ${given(filter.network)}`);
+  if (filter.network) conditions.push(isOrNone("m.network", filter.network, given));
   if (filter.attempts !== null) conditions.push(`m.attempts = ${given(filter.attempts)}`);
   if (filter.clicked !== null) conditions.push(`m.clicked_at IS ${filter.clicked ? "NOT " : ""}NULL`);
-  if (filter.country && filter.step) conditions.push(`m.country = ${given(filter.country)}`);
+  if (filter.country && filter.step) conditions.push(isOrNone("m.country", filter.country, given));
   return conditions;
 }

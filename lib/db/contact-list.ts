@@ -1,7 +1,7 @@
 import type { ContactFilter, ContactKey, ContactSort } from "@/lib/schemas/contact-filter";
 import { contactSortText } from "@/lib/schemas/contact-filter";
 import { compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
-import { type ContactRow, contactColumns } from "./contacts";
+import { type ContactRow, contactSelection } from "./contacts";
 import type { Queryable, Transaction } from "./pool";
 
 export interface ContactPageRequest {
@@ -36,7 +36,10 @@ interface Segment {
 export async function listContacts(db: Queryable, surveyId: string, request: ContactPageRequest): Promise<ContactPage> {
   const { sort, limit, cursor, backward = false } = request;
   const rows: ContactRow[] = [];
-  const compiled = compileFilter(surveyId, request.filter, { withContact: true });
+  const { at } = request.filter;
+  const each = at !== null && (await fewChangedSince(db, surveyId, at));
+  const compiled = compileFilter(surveyId, request.filter, { withContact: true, each });
+  const { columns, joins } = contactSelection(at && instantPlace);
   for (const { segment, values } of segmentsFrom(request, compiled.values.length)) {
     if (rows.length > limit) break;
     const where = [compiled.where, segment.condition].filter(Boolean).join(" AND ");
@@ -44,10 +47,7 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
       `WITH page AS (
          SELECT s.contact_id, row_number() OVER (ORDER BY ${segment.order}) AS place FROM ${compiled.from}
          WHERE ${where} ORDER BY ${segment.order} LIMIT ${limit + 1 - rows.length}
-       ) SELECT ${contactColumns} FROM page
-       JOIN contact c ON c.id = page.contact_id JOIN contact_state s ON s.contact_id = page.contact_id
-       LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
-       LEFT JOIN campaign lc ON lc.id = ls.campaign_id
+       ) SELECT ${columns} FROM page JOIN contact c ON c.id = page.contact_id ${joins}
        ORDER BY page.place`,
       [...compiled.values, ...values],
     );
@@ -63,6 +63,19 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
     next: last && (backward || more) ? keyOf(last, sort) : null,
     previous: first && (backward ? more : cursor !== null) ? keyOf(first, sort) : null,
   };
+}
+
+/** compileFilter gives the survey first, then the instant. */
+const instantPlace = "$2";
+
+/** Whether so few of a survey's contacts changed since an instant that they are better looked up one by one. */
+async function fewChangedSince(db: Queryable, surveyId: string, at: Date): Promise<boolean> {
+  const most = 20_000;
+  const { rows } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM (SELECT 1 FROM contact_state WHERE survey_id = $1 AND changed_at >= $2 LIMIT ${most + 1}) c`,
+    [surveyId, at],
+  );
+  return (rows[0]?.n ?? 0) <= most;
 }
 
 function segmentsFrom(request: ContactPageRequest, used: number): { segment: Segment; values: unknown[] }[] {
@@ -112,8 +125,9 @@ export async function countByLastStatus(
 ): Promise<Map<number, number>> {
   const { rows } = isByStatusOnly(filter)
     ? await db.query<StatusCount>(
-        "SELECT status, sum(value)::int AS n FROM activity_figure WHERE survey_id = $1 GROUP BY status HAVING sum(value) <> 0",
-        [surveyId],
+        `SELECT status, sum(value)::int AS n FROM activity_figure WHERE survey_id = $1 AND ($2::timestamptz IS NULL OR minute < $2)
+         GROUP BY status HAVING sum(value) <> 0`,
+        [surveyId, filter.at],
       )
     : await countFiltered(db, surveyId, filter);
   return new Map(rows.map(({ status, n }) => [status, n]));
@@ -140,10 +154,27 @@ export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilt
   return total;
 }
 
-/** How many contacts a filter finds now. */
+/**
+ * The length of a list, and how it divides by last status whatever the filter says of it. As of an instant, the division of
+ * a narrower list would cost another look through the history: it is left empty.
+ */
+export async function countList(
+  db: Queryable,
+  surveyId: string,
+  filter: ContactFilter,
+): Promise<{ total: number; byStatus: ReadonlyMap<number, number> }> {
+  if (filter.at && !isByStatusOnly(filter)) {
+    return { total: await countContacts(db, surveyId, filter), byStatus: new Map() };
+  }
+  const byStatus = await countByLastStatus(db, surveyId, filter);
+  return { total: totalOf(byStatus, filter), byStatus };
+}
+
+/** How many contacts a filter finds, now or as of its instant. */
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false });
+  const each = filter.at !== null && (await fewChangedSince(db, surveyId, filter.at));
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false, each });
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
 }
@@ -154,12 +185,13 @@ export async function* streamContacts(
   surveyId: string,
   filter: ContactFilter,
 ): AsyncGenerator<ContactRow[]> {
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true });
+  const each = filter.at !== null && (await fewChangedSince(tx, surveyId, filter.at));
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true, each });
+  const { columns, joins } = contactSelection(filter.at && instantPlace);
   await tx.query(
-    `DECLARE contacts NO SCROLL CURSOR FOR SELECT ${contactColumns} FROM ${from}
-     LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
-     LEFT JOIN campaign lc ON lc.id = ls.campaign_id
-     WHERE ${where} ORDER BY c.id`,
+    `DECLARE contacts NO SCROLL CURSOR FOR SELECT ${columns}
+     FROM (SELECT s.contact_id FROM ${from} WHERE ${where}) found JOIN contact c ON c.id = found.contact_id ${joins}
+     ORDER BY c.id`,
     values,
   );
   for (;;) {

@@ -1,4 +1,5 @@
 import { type Status, statusById } from "@/lib/domain/status";
+import { contactBefore } from "./as-of";
 import type { Queryable, Transaction } from "./pool";
 
 /** A contact with what became of it. */
@@ -35,21 +36,36 @@ export interface ContactRow {
   numberBlocked: boolean;
 }
 
-/** Columns of a ContactRow over contact c, contact_state s, and its last message lm, step ls and campaign lc. */
-export const contactColumns = `c.id, c.survey_id AS "surveyId", c.identification, c.name, c.surname, c.email,
+const ownColumns = `c.id, c.survey_id AS "surveyId", c.identification, c.name, c.surname, c.email,
   c.phone_number AS "phoneNumber", c.mobile, c.e164, c.country, c.fields, c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.erased_at AS "erasedAt",
   s.last_status AS "lastStatusId", s.last_status_at AS "lastStatusAt", s.last_message_id AS "lastMessageId",
-  lc.id AS "lastCampaignId", lc.name AS "lastCampaign", ls.position AS "lastStepPosition", lm.attempts,
-  s.unsubscribed_at AS "unsubscribedAt",
-  EXISTS (SELECT 1 FROM opt_out o WHERE o.e164 = c.e164 AND o.kind = 'unsubscribed') AS "numberUnsubscribed",
-  EXISTS (SELECT 1 FROM opt_out o WHERE o.e164 = c.e164 AND o.kind = 'blocked') AS "numberBlocked"`;
+  lc.id AS "lastCampaignId", lc.name AS "lastCampaign", ls.position AS "lastStepPosition",
+  s.unsubscribed_at AS "unsubscribedAt"`;
+
+const optedOut = (kind: string, known: string) =>
+  `EXISTS (SELECT 1 FROM opt_out o WHERE o.e164 = c.e164 AND o.kind = '${kind}'${known})`;
+
+/**
+ * Columns of a ContactRow over contact c, and the joins that give them: to contact_state s, or to s as known before an
+ * instant, whose place among the parameters is given.
+ */
+export function contactSelection(before: string | null): { columns: string; joins: string } {
+  const known = before ? ` AND o.since < ${before}` : "";
+  return {
+    columns: `${ownColumns}, ${before ? "s" : "lm"}.attempts,
+      ${optedOut("unsubscribed", known)} AS "numberUnsubscribed", ${optedOut("blocked", known)} AS "numberBlocked"`,
+    joins: `${before ? `CROSS JOIN ${contactBefore("c.id", before)} s` : "JOIN contact_state s ON s.contact_id = c.id"}
+      LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
+      LEFT JOIN campaign lc ON lc.id = ls.campaign_id`,
+  };
+}
+
+const now = contactSelection(null);
 
 /** The contact of this survey, or null. */
 export async function findContact(db: Queryable, surveyId: string, contactId: string): Promise<ContactRow | null> {
   const { rows } = await db.query<ContactRow>(
-    `SELECT ${contactColumns} FROM contact c JOIN contact_state s ON s.contact_id = c.id
-     LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id
-     LEFT JOIN campaign lc ON lc.id = ls.campaign_id
+    `SELECT ${now.columns} FROM contact c ${now.joins}
      WHERE c.id = $2 AND c.survey_id = $1`,
     [surveyId, contactId],
   );

@@ -10,6 +10,21 @@ export interface ReasonCount {
   count: number;
 }
 
+/** The messages of one country or network by what became of them; those left out belong to none. */
+export interface PlaceCount {
+  /** ISO 3166, or the network as the gateway named it; null = none known, not reported. */
+  place: string | null;
+  /** Of a network only those handed over. */
+  inQueue: number;
+  temporary: number;
+  delivered: number;
+  permanent: number;
+  notSent: number;
+  clicked: number;
+  /** Delivered, known by the opened link alone; networks only. */
+  provenByLink: number;
+}
+
 /** A step with everything that is counted of it. */
 export interface CountedStep {
   id: string;
@@ -28,6 +43,9 @@ export interface CountedStep {
   reasons: ReasonCount[];
   /** Final receipts by receipt_bucket of their time. */
   receipts: Map<number, number>;
+  /** Largest first. */
+  countries: PlaceCount[];
+  networks: PlaceCount[];
 }
 
 /**
@@ -79,6 +97,8 @@ function countedStep(row: StepRow): CountedStep {
     licences: count("licences"),
     reasons: reasonsIn(row.figures),
     receipts: new Map(numbered(row.figures, "receipt.").map(([bucket, value]) => [Number(bucket), value])),
+    countries: placesIn(row.figures, "country."),
+    networks: placesIn(row.figures, "network."),
     counters: {
       loaded: row.loaded,
       leftOut: Object.fromEntries(LEFT_OUT_REASONS.map(({ code }) => [code, count(`leftOut.${code}`)])),
@@ -105,6 +125,24 @@ function reasonsIn(figures: Record<string, number>): ReasonCount[] {
       return { outcome: outcomeById(Number(rest.slice(0, dot))).code, code: rest.slice(dot + 1), count };
     })
     .sort((one, other) => other.count - one.count || one.code.localeCompare(other.code));
+}
+
+function placesIn(figures: Record<string, number>, prefix: string): PlaceCount[] {
+  const places = new Map<string, PlaceCount>();
+  for (const [rest, count] of numbered(figures, prefix)) {
+    const dot = rest.lastIndexOf(".");
+    const name = rest.slice(0, dot);
+    const what = rest.slice(dot + 1);
+    const nothing = { inQueue: 0, temporary: 0, delivered: 0, permanent: 0, notSent: 0, clicked: 0, provenByLink: 0 };
+    const place = places.get(name) ?? { place: name || null, ...nothing };
+    if (what in nothing) place[what as keyof typeof nothing] = count;
+    places.set(name, place);
+  }
+  const size = (place: PlaceCount) =>
+    place.inQueue + place.temporary + place.delivered + place.permanent + place.notSent;
+  return [...places.values()].sort(
+    (one, other) => size(other) - size(one) || (one.place ?? "").localeCompare(other.place ?? ""),
+  );
 }
 
 function numbered(figures: Record<string, number>, prefix: string): [string, number][] {

@@ -1,15 +1,7 @@
 import type { InterviewState } from "@/lib/domain/interview";
+import type { ContactEvents, EventRecord } from "@/lib/domain/link-event";
 import { statusById, statusEntry } from "@/lib/domain/status";
 import type { Transaction } from "./pool";
-
-/** What links and interviews have done so far: on the message, and on its contact. */
-export interface ContactEvents {
-  clicked: boolean;
-  messageInterview: InterviewState | null;
-  contactInterview: InterviewState | null;
-  messageUnsubscribed: boolean;
-  contactUnsubscribed: boolean;
-}
 
 /** Locks the contact of a message that is locked already, and reads both. */
 export async function lockContactEvents(tx: Transaction, messageId: string, contactId: string): Promise<ContactEvents> {
@@ -76,16 +68,6 @@ export async function markUnsubscribedByLink(
      ON CONFLICT DO NOTHING`,
     [message.e164, message.contactId, at],
   );
-}
-
-/** An event of a link or an interview, for the history. */
-export interface EventRecord {
-  status: "clicked" | "unsubscribed" | InterviewState;
-  source: "link" | "interview";
-  applied: boolean;
-  happenedAt: Date;
-  code: string;
-  text: string;
 }
 
 /** Appends events to the history of a message's contact, in this order. */

@@ -92,7 +92,7 @@ const insertMessages = `
 
 const insertHistory = `
   INSERT INTO status_change (survey_id, contact_id, message_id, step_id, status, applied, happened_at, learned_at, source,
-    actor, code, text, next_attempt_at, class, taken)
+    actor, code, text, next_attempt_at, class, taken, reason)
   SELECT survey_id, contact_id, id, step_id, coalesce(outcome, 28), true, $2, $2, 'esito',
-    $3, coalesce(left_out, code), $4, next_attempt_at, class, false
+    $3, coalesce(left_out, code), $4, next_attempt_at, class, false, code
   FROM message WHERE step_id = $1 ORDER BY id`;

@@ -3,6 +3,7 @@ import { inTransaction, type Pool } from "@/lib/db/pool";
 import { decideAnswers, type PartAnswer } from "@/lib/domain/decide-submission";
 import type { Answer } from "@/lib/domain/gateway";
 import { RETRY_RULES } from "@/lib/domain/retry";
+import { handText } from "@/lib/gateways/hand-text";
 import type { ClaimedMessage } from "./claim-batch";
 import type { Line } from "./line";
 import { type DispatchSettings, timingAt } from "./settings";
@@ -14,21 +15,36 @@ export interface Submitted {
   answers: PartAnswer[];
 }
 
-/** Hands every part of a message to the gateway at once and waits for all its answers. */
+/**
+ * Hands every part of a message to the gateway at once and waits for all its answers. A whole text goes as the gateway
+ * takes it; of one that was taken in part before, the rest follows part by part.
+ */
 export async function submitMessage(line: Line, message: ClaimedMessage, now: Date): Promise<Submitted> {
   const validitySeconds = Math.floor((message.validUntil.getTime() - now.getTime()) / 1000);
-  const answers = message.parts.map(async ({ number, total, text }): Promise<PartAnswer> => {
-    const answer = await line.gateway.submit({
-      sender: message.sender,
-      destination: message.destination,
-      encoding: message.encoding,
-      text,
-      concatenation: total > 1 ? { reference: message.reference, total, number } : null,
-      validitySeconds,
-    });
-    return { number, answer };
-  });
-  return { id: message.id, submission: message.submission, answers: await Promise.all(answers) };
+  const { sender, destination, encoding, reference, parts } = message;
+  const text = { sender, destination, encoding, validitySeconds };
+  if (parts.length === parts[0]?.total) {
+    const answers = await handText(line.gateway, { ...text, parts: parts.map((part) => part.text) }, reference);
+    return submitted(answers);
+  }
+  return submitted(
+    await Promise.all(
+      parts.map(({ number, total, text: own }) =>
+        line.gateway.submit({ ...text, text: own, concatenation: { reference, total, number } }),
+      ),
+    ),
+  );
+
+  function submitted(answers: readonly Answer[]): Submitted {
+    return {
+      id: message.id,
+      submission: message.submission,
+      answers: parts.flatMap(({ number }, index) => {
+        const answer = answers[index];
+        return answer ? [{ number, answer }] : [];
+      }),
+    };
+  }
 }
 
 /** Writes the answers of a batch, fenced by (message, submission). */

@@ -4,6 +4,7 @@ import { claimTestSends, markTestSend, type TestSend } from "@/lib/db/test-sends
 import type { Answer } from "@/lib/domain/gateway";
 import { splitParts } from "@/lib/domain/parts";
 import { causeReason } from "@/lib/domain/refusal-words";
+import { handText } from "@/lib/gateways/hand-text";
 import { freestLine, type Line } from "./line";
 import { persist } from "./loop";
 
@@ -24,19 +25,8 @@ export async function sendTests(pool: Pool, lines: readonly Line[]): Promise<boo
 
 function sendTest(line: Line, test: TestSend): Promise<Answer[]> {
   const { encoding, parts } = splitParts(test.text);
-  const reference = randomInt(256);
-  return Promise.all(
-    parts.map((text, index) =>
-      line.gateway.submit({
-        sender: test.sender,
-        destination: test.e164,
-        encoding,
-        text,
-        concatenation: parts.length > 1 ? { reference, total: parts.length, number: index + 1 } : null,
-        validitySeconds,
-      }),
-    ),
-  );
+  const text = { sender: test.sender, destination: test.e164, encoding, parts, validitySeconds };
+  return handText(line.gateway, text, randomInt(256));
 }
 
 function resultOf(answers: readonly Answer[]): { state: "sent" | "refused"; answer: string } {

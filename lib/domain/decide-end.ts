@@ -51,7 +51,7 @@ export function decideOptedOut(state: MessageState, kind: "unsubscribed" | "bloc
 /** An opened link proves delivery, whatever the outcome was (rule 7). Only for a message whose submission has begun. */
 export function decideLinkDelivery(state: MessageState, timing: Timing): Decision {
   if (!isBegun(state) || state.outcome === "delivered") return unchanged(state);
-  const after = withOutcome(state, "delivered");
+  const after = withOutcome({ ...state, code: "link" }, "delivered");
   const correction = isPermanent(state.outcome);
   const words = { source: "link" as const, code: "link", text: "The contact opened the message's own link" };
   return {

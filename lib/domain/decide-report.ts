@@ -48,8 +48,9 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
   const after = withParts(state, partStates);
   const told = {
     ...after.state,
-    reportedAt: timing.now,
-    code: isPermanent(after.state.outcome) && after.state.outcome === report.outcome ? report.code : state.code,
+    // "Unknown" is no news: the message stays silent.
+    reportedAt: report.outcome === "unknown" ? state.reportedAt : timing.now,
+    code: tellsWhy(after.state.outcome, report.outcome) ? report.code : state.code,
     network: report.network ?? state.network,
   };
   if (after.state.outcome === state.outcome && after.state.inferred === state.inferred) {
@@ -64,4 +65,10 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
     state: told,
     changes: [changeRow(told, words, timing.now, { status: report.outcome, class: null }), { ...whole, part: null }],
   };
+}
+
+/** Whether a report's code is the message's: it ended the message so, or failed a part while others are still awaited. */
+function tellsWhy(message: Outcome, reported: Outcome): boolean {
+  if (!isPermanent(reported)) return false;
+  return message === reported || (!isPermanent(message) && reported !== "delivered");
 }

@@ -81,7 +81,9 @@ export function decideAnswers(
     if (!found) return part;
     const { answer } = found;
     if (answer.kind === "taken") return { ...part, state: "taken", outcome: "unknown", providerId: answer.providerId };
-    if (answer.kind === "unanswered") return { ...part, state: "unanswered", outcome: "unknown" };
+    if (answer.kind === "unanswered") {
+      return { ...part, state: "unanswered", outcome: "unknown", providerId: answer.providerId ?? null };
+    }
     const step = nextSubmission({
       cause: answer.cause,
       triesOfCause: tries[answer.cause] ?? 1,

@@ -28,11 +28,12 @@ export function changeRow(state: MessageState, words: Words, now: Date, extra: P
     source: words.source,
     code: words.code ?? null,
     text: words.text ?? null,
-    network: words.network ?? null,
+    network: words.network ?? state.network,
     nextAttemptAt: state.nextAttemptAt,
     class: state.class,
     taken: state.taken,
     inferred: state.inferred,
+    reason: state.code,
     licences: 0,
     ...extra,
   };

@@ -35,13 +35,19 @@ export interface OutgoingPart {
   validitySeconds: number;
 }
 
+/** A whole text, for a provider that cuts it into SMS by itself. */
+export interface OutgoingText extends Pick<OutgoingPart, "sender" | "destination" | "encoding" | "validitySeconds"> {
+  /** As Esito counts them; joined they are the text. */
+  parts: readonly string[];
+}
+
 export type Answer =
   /** The gateway took it under this id. */
   | { kind: "taken"; providerId: string }
   /** The gateway said no; nothing is on its way. */
   | { kind: "refused"; cause: RefusalCause; code: string; text: string }
-  /** No answer: the link broke or the time-out passed; it may have been taken. */
-  | { kind: "unanswered"; code: string; text: string };
+  /** No answer: the link broke or the time-out passed; it may have been taken, under `providerId` where Esito chose the id. */
+  | { kind: "unanswered"; code: string; text: string; providerId?: string };
 
 /** What a gateway says about one part: a receipt, or the answer to a query. */
 export interface Report {
@@ -73,6 +79,8 @@ export interface GatewayState {
   window: number;
   /** Why it carries nothing now, in words for a manager; null when it carries. */
   problem: string | null;
+  /** Of several connections to one account; absent where there is one. */
+  binds?: { bound: number; wanted: number };
 }
 
 /** One connection to a gateway. No method rejects: trouble is an answer. */
@@ -81,8 +89,12 @@ export interface Gateway {
   open(): void;
   state(): GatewayState;
   submit(part: OutgoingPart): Promise<Answer>;
+  /** Hands a whole text over at once, where the provider cuts it; one answer a part, in order. Absent where parts travel one by one. */
+  submitText?(text: OutgoingText): Promise<Answer[]>;
   query(providerId: string, sender: Sender): Promise<QueryAnswer>;
   cancel(providerId: string, sender: Sender, destination: string): Promise<CancelAnswer>;
+  /** Asks for a sign of life that costs nothing and texts nobody: null, or what is wrong in words. Absent where `state` says as much. */
+  check?(): Promise<string | null>;
   /** Waits for what is in flight (bounded by the response time-out), unbinds, closes. */
   close(): Promise<void>;
 }

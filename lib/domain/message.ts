@@ -61,12 +61,15 @@ export interface Change {
   source: Source;
   code: string | null;
   text: string | null;
+  /** What a report said; else the message's own. */
   network: string | null;
   nextAttemptAt: Date | null;
   /** The message's class after it; null where the message as a whole did not change. */
   class: MessageClass | null;
   taken: boolean;
   inferred: boolean;
+  /** The message's raw code after it. */
+  reason: string | null;
   /** Licences deducted by it (positive) or returned (negative). */
   licences: number;
 }

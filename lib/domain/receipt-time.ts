@@ -5,7 +5,8 @@ const perOctave = 20;
 
 /** The bucket of a time. */
 export function receiptBucket(seconds: number): number {
-  return Math.floor(perOctave * Math.log2(1 + Math.max(0, seconds)));
+  // Written as the database writes it, so that both round alike.
+  return Math.floor((perOctave * Math.log(1 + Math.max(0, seconds))) / Math.log(2));
 }
 
 /** The middle of a bucket in seconds, to a tenth; off by at most 1.8 % of (1 + seconds). */

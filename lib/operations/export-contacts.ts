@@ -11,23 +11,16 @@ import { type Actor, ownerKey } from "@/lib/domain/role";
 import type { ColumnChoice } from "@/lib/schemas/contact-columns";
 import type { ContactFilter } from "@/lib/schemas/contact-filter";
 import { type ExportColumn, everyColumn, exportColumn } from "./export/columns";
-import { csvLine } from "./export/safe-cell";
-import { streamXlsx } from "./export/xlsx-stream";
+import { type ExportedFile, type ExportFormat, writeTable } from "./export/write-table";
 import { noSurvey } from "./get-survey";
 import { foreignIds } from "./list-contacts";
-
-export interface ContactExport {
-  /** `CS26 contacts.csv` */
-  fileName: string;
-  bytes: AsyncGenerator<Uint8Array>;
-}
 
 /** The contacts of a filter in list order, of one moment, written as they are read. What imports knows under the same names comes back by import. */
 export async function exportContacts(
   pool: Pool,
   actor: Actor,
-  input: { surveyId: string; filter: ContactFilter; columns: readonly ColumnChoice[] | null; format: "csv" | "xlsx" },
-): Promise<Result<ContactExport>> {
+  input: { surveyId: string; filter: ContactFilter; columns: readonly ColumnChoice[] | null; format: ExportFormat },
+): Promise<Result<ExportedFile>> {
   const { surveyId, format } = input;
   const survey = await findSurvey(pool, surveyId);
   if (!survey) return noSurvey();
@@ -40,10 +33,7 @@ export async function exportContacts(
     : everyColumn(await listFieldNames(pool, surveyId));
   const header = columns.map((column) => column.header);
   const batches = streamSnapshot(pool, (tx) => rowsOf(streamContacts(tx, surveyId, filter), columns));
-  return success({
-    fileName: `${survey.code} contacts.${format}`,
-    bytes: format === "csv" ? csvBytes(header, batches) : streamXlsx(header, batches),
-  });
+  return success(writeTable({ name: `${survey.code} contacts`, sheet: "Contacts", header, batches }, format));
 }
 
 async function* rowsOf(
@@ -51,10 +41,4 @@ async function* rowsOf(
   columns: readonly ExportColumn[],
 ): AsyncGenerator<string[][]> {
   for await (const batch of batches) yield batch.map((row) => columns.map(({ value }) => value(row)));
-}
-
-/** Begins with a byte order mark, by which Excel knows UTF-8. */
-async function* csvBytes(header: readonly string[], batches: AsyncIterable<string[][]>): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(`\ufeff${csvLine(header)}`);
-  for await (const batch of batches) yield Buffer.from(batch.map(csvLine).join(""));
 }

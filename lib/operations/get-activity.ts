@@ -5,6 +5,7 @@ import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import { LAST_STATUSES } from "@/lib/domain/status";
 import type { ActivityJson } from "@/lib/schemas/activity-api";
+import { fullMinute } from "@/lib/schemas/as-of";
 import { noSurvey } from "./get-survey";
 
 /** A survey's contacts by last status; `at` = as known at the end of the last full minute not after it. */
@@ -14,7 +15,7 @@ export async function getActivity(
   input: { surveyId: string; at: Date | null },
 ): Promise<Result<ActivityJson>> {
   if (!(await findSurvey(pool, input.surveyId))) return noSurvey();
-  const before = input.at && new Date(Math.floor(input.at.getTime() / 60_000) * 60_000);
+  const before = input.at && fullMinute(input.at);
   const counts = await countActivity(pool, input.surveyId, before);
   return success({
     at: (before ?? new Date()).toISOString(),

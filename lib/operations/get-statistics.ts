@@ -1,11 +1,12 @@
 import { findCampaignHead } from "@/lib/db/campaign-heads";
 import { type CountedStep, listCountedSteps } from "@/lib/db/figures";
 import type { Pool } from "@/lib/db/pool";
-import { OUTCOMES } from "@/lib/domain/outcome";
+import { OUTCOMES, outcomeEntry } from "@/lib/domain/outcome";
 import { receiptPercentile } from "@/lib/domain/receipt-time";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import { stepFigures } from "@/lib/domain/step-figures";
+import { fullMinute } from "@/lib/schemas/as-of";
 
 /** A campaign's statistics as the API answers them; `at` = as of the last full minute not after it. */
 export async function getStatistics(pool: Pool, _actor: Actor, input: { campaignId: string; at: Date | null }) {
@@ -17,11 +18,6 @@ export async function getStatistics(pool: Pool, _actor: Actor, input: { campaign
     at: (before ?? new Date()).toISOString(),
     steps: steps.map(stepStatistics),
   }) satisfies Result<unknown>;
-}
-
-/** The end of the last full minute not after an instant. */
-export function fullMinute(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 }
 
 function stepStatistics(step: CountedStep) {
@@ -37,5 +33,8 @@ function stepStatistics(step: CountedStep) {
       p95Seconds: receiptPercentile(step.receipts, 0.95),
       silent,
     },
+    reasons: step.reasons.map(({ outcome, code, count }) => ({ outcome: outcomeEntry(outcome).label, code, count })),
+    countries: step.countries.map(({ place, provenByLink: _, ...counts }) => ({ country: place, ...counts })),
+    networks: step.networks.map(({ place, temporary: _, notSent: __, ...counts }) => ({ network: place, ...counts })),
   };
 }

@@ -1,4 +1,4 @@
-import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list";
+import { countContacts, listContacts } from "@/lib/db/contact-list";
 import { findForeignIds } from "@/lib/db/filter-ids";
 import { resolveView } from "@/lib/db/filter-view";
 import type { Pool } from "@/lib/db/pool";
@@ -26,11 +26,11 @@ export async function listContactPage(
     const filter = await resolveView(tx, surveyId, ownerKey(actor), query.filter);
     if (!filter) return foreignIds({ view: "The survey has no such view" });
     const page = await listContacts(tx, surveyId, { ...query, filter });
-    const counts = await countByLastStatus(tx, surveyId, filter);
+    const total = await countContacts(tx, surveyId, filter);
     return success({
       data: page.contacts.map(contactJsonOf),
       nextCursor: page.next && encodeCursor(page.next),
-      total: totalOf(counts, filter),
+      total,
     });
   });
 }

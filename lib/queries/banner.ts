@@ -1,6 +1,7 @@
 import "server-only";
 import { database } from "@/lib/db/database";
 import { findHealth } from "@/lib/db/health";
+import { isLoopback } from "@/lib/domain/loopback";
 import { readEnv } from "@/lib/env";
 
 /** What everybody must know on every page, most urgent first. */
@@ -26,9 +27,4 @@ export async function loadWarnings(): Promise<Warning[]> {
   const real = gateways.some(({ simulator }) => !simulator);
   if (real && isLoopback(new URL(publicUrl).hostname)) warnings.push({ kind: "loopback", publicUrl });
   return warnings;
-}
-
-/** Whether only this machine can open an address with this host. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i.test(host);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { findCampaignHead, listCampaignNames } from "@/lib/db/campaign-heads";
-import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list";
+import { countList, listContacts } from "@/lib/db/contact-list";
 import { database } from "@/lib/db/database";
 import { listFieldNames } from "@/lib/db/field-names";
 import type { Queryable } from "@/lib/db/pool";
@@ -104,11 +104,11 @@ export interface ContactCounts {
 
 /** The exact counts of a filter. */
 export async function loadContactCounts(surveyId: string, filter: ContactFilter): Promise<ContactCounts> {
-  const counts = await countByLastStatus(database(), surveyId, filter);
+  const { total, byStatus } = await countList(database(), surveyId, filter);
   return {
-    total: totalOf(counts, filter),
-    counts: LAST_STATUSES.map(({ id, code }) => ({ status: code, count: counts.get(id) ?? 0 })),
-    none: counts.get(0) ?? 0,
+    total,
+    counts: LAST_STATUSES.map(({ id, code }) => ({ status: code, count: byStatus.get(id) ?? 0 })),
+    none: byStatus.get(0) ?? 0,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Outcome } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { type ReceiptBin, receiptBins, receiptPercentile } from "@/lib/domain/receipt-time";
 import { mismatches, type StepFigures, stepFigures } from "@/lib/domain/step-figures";
+import { stepTitle } from "@/lib/domain/step-title";
 import { isId } from "@/lib/schemas/id";
 
 export interface ReasonView {
@@ -14,6 +15,9 @@ export interface ReasonView {
   words: string;
   count: number;
 }
+
+/** Messages of one country or network, those left out in none. */
+export type PlaceView = CountedStep["countries"][number];
 
 export interface StepView {
   id: string;
@@ -27,6 +31,9 @@ export interface StepView {
   mismatches: string[];
   reasons: ReasonView[];
   licences: number;
+  /** Largest first. */
+  countries: PlaceView[];
+  networks: PlaceView[];
   receipts: { count: number; p50Seconds: number | null; p95Seconds: number | null; bins: ReceiptBin[] };
 }
 
@@ -62,7 +69,7 @@ function stepView(step: CountedStep): StepView {
   const figures = stepFigures(step.counters);
   return {
     id: step.id,
-    title: step.kind === "invitation" ? "Invitation" : `Reminder ${step.position}`,
+    title: stepTitle(step),
     state: step.state,
     dueAt: step.dueAt,
     loadedAt: step.loadedAt,
@@ -70,6 +77,8 @@ function stepView(step: CountedStep): StepView {
     mismatches: mismatches(figures),
     reasons: step.reasons.map((reason) => ({ ...reason, words: explainReason(reason).words })),
     licences: step.licences,
+    countries: step.countries,
+    networks: step.networks,
     receipts: {
       count: [...step.receipts.values()].reduce((sum, count) => sum + count, 0),
       p50Seconds: receiptPercentile(step.receipts, 0.5),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./api-route";
+import { EXPORT_TYPES } from "./export-types";
 import { idParams } from "./id";
 import { statisticsQuery } from "./statistics-api";
 
@@ -23,4 +24,15 @@ const get = defineRoute({
   answer: activityJson,
 });
 
-export const activityRoutes = { get };
+const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/surveys/{id}/activity.${ending}`,
+    summary: `Contacts by last status as ${ending.toUpperCase()}, now or as of an instant`,
+    role: "viewer",
+    params: idParams,
+    query: statisticsQuery,
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const activityRoutes = { get, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };

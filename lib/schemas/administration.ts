@@ -50,3 +50,19 @@ export const signInInput = z.object({
     .max(200, "At most 200 characters."),
 });
 export type SignInInput = z.infer<typeof signInInput>;
+
+const wholeNumber = (name: string, least: number, most: number) =>
+  z
+    .string({ error: `Write --${name} and a number.` })
+    .regex(/^\d{1,15}$/u, `--${name} takes a whole number from ${least} to ${most.toLocaleString("en")}.`)
+    .transform(Number)
+    .refine(
+      (n) => n >= least && n <= most,
+      `--${name} takes a whole number from ${least} to ${most.toLocaleString("en")}.`,
+    );
+
+/** How many contacts `npm run seed` makes, and which of the many possible lists. */
+export const seedInput = z.object({
+  contacts: wholeNumber("contacts", 1, 5_000_000),
+  seed: wholeNumber("seed", 0, 4_294_967_295),
+});

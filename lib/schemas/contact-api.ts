@@ -2,12 +2,13 @@ import { z } from "zod";
 import { defineRoute } from "./api-route";
 import { contactJson, historyJson } from "./contact";
 import { contactExportQuery, contactListQuery } from "./contact-filter";
+import { EXPORT_TYPES } from "./export-types";
 import { idParams, idSchema } from "./id";
 import { importReport } from "./import";
 import { pageQuery, pageSchema } from "./page";
 
 const contactParams = z.object({ id: idSchema, contactId: idSchema });
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const { xlsx } = EXPORT_TYPES;
 
 const importList = defineRoute({
   method: "post",

@@ -4,6 +4,7 @@ import { HEADINGS, type HeadingCode } from "@/lib/domain/heading";
 import { LEFT_OUT_REASONS, type LeftOutReason } from "@/lib/domain/left-out";
 import { OUTCOMES, type Outcome, outcomeByLabel } from "@/lib/domain/outcome";
 import { LAST_STATUSES, type Status } from "@/lib/domain/status";
+import { asOf, fullMinute } from "./as-of";
 import { type ColumnChoice, parseColumns } from "./contact-columns";
 import { type FieldCondition, fieldConditions, fieldParam, fieldValueProblem } from "./field-filter";
 import { idSchema } from "./id";
@@ -16,6 +17,9 @@ export type ContactKind = (typeof CONTACT_KINDS)[number];
 /** How far an interview has come; `none` = not begun. */
 export const INTERVIEW_STATES = ["none", "partial", "completed", "screenedOut", "quotaFull"] as const;
 export type InterviewState = (typeof INTERVIEW_STATES)[number];
+
+/** The country or network of what has none. */
+export const NONE = "none";
 
 /** Which contacts of a survey; everything that is given must hold. */
 export interface ContactFilter {
@@ -56,6 +60,8 @@ export interface ContactFilter {
   view: string | null;
   /** The filter of that view, once it is looked up. */
   within: ContactFilter | null;
+  /** As known at the end of this full minute; null = now. */
+  at: Date | null;
 }
 
 export const CONTACT_SORTS = ["lastStatusAt", "name", "identification"] as const;
@@ -120,7 +126,6 @@ const headings = HEADINGS.map(({ code }) => code) as [HeadingCode, ...HeadingCod
 const reasons = LEFT_OUT_REASONS.map(({ code }) => code) as [LeftOutReason, ...LeftOutReason[]];
 const interviewState = z.enum(INTERVIEW_STATES, `One of ${INTERVIEW_STATES.join(", ")}`);
 const sorts = CONTACT_SORTS.flatMap((by) => [by, `-${by}`]);
-const notBuilt = (what: string) => z.undefined(`${what} is not built yet`).optional();
 const yesNo = z.enum(["yes", "no"], "yes or no").transform((answer) => answer === "yes");
 
 const columnsParam = text(8_000).transform((value, context): ColumnChoice[] => {
@@ -177,7 +182,9 @@ const filterShape = {
     .optional()
     .meta({ description: "With step: why it was left out" }),
   reason: text(200).optional().meta({ description: "Raw code of the message" }),
-  network: text(200).optional().meta({ description: "Network of the message" }),
+  network: text(200)
+    .optional()
+    .meta({ description: "Network of the message as the gateway named it; none = not reported" }),
   attempts: z.coerce
     .number("A whole number")
     .int("A whole number")
@@ -187,10 +194,10 @@ const filterShape = {
     .meta({ description: "Attempts of the message" }),
   country: z
     .string("Say it once")
-    .regex(/^[A-Z]{2}$/i, "Two letters, such as IT")
-    .transform((code) => code.toUpperCase())
+    .regex(/^([A-Z]{2}|none)$/i, "Two letters, such as IT, or none")
+    .transform((code) => (code.toLowerCase() === NONE ? NONE : code.toUpperCase()))
     .optional()
-    .meta({ description: "Country of the number, ISO 3166" }),
+    .meta({ description: "Country of the number, ISO 3166; none = a number of no country" }),
   q: text(200).optional().meta({ description: "Words in identification, names, eMail and number" }),
   changedAfter: instant.optional().meta({ description: "Last status changed at or after" }),
   changedBefore: instant.optional().meta({ description: "Last status changed before" }),
@@ -206,7 +213,6 @@ const filterShape = {
     .union([idSchema.transform((one) => [one]), z.array(idSchema).max(10_000, "At most 10,000 of them")])
     .optional()
     .meta({ description: "These contacts by id; repeatable" }),
-  at: notBuilt("A list as of an instant"),
 };
 
 /** What stands beside the filters proper; not part of an alternative. */
@@ -218,6 +224,7 @@ const aroundShape = {
   cols: columnsParam.optional().meta({
     description: "Columns of the screen and of exports in their order: name,lastStatus,field.City",
   }),
+  at: asOf.optional().meta({ description: "As known at the end of the last full minute not after this instant" }),
   or: alternatives.optional().meta({
     description: "Filters as a query text; repeatable. At least one of them must hold beside everything else",
   }),
@@ -231,6 +238,10 @@ function checkNames(given: Record<string, unknown>, context: z.RefinementCtx): v
     const message = param ? fieldValueProblem(key, param.test, value) : "There is no such filter";
     if (message) context.addIssue({ code: "custom", path: [key], message });
   }
+  if (given.at !== undefined && String(given.sort ?? "").endsWith("lastStatusAt")) {
+    const message = "A list as of an instant is sorted by name or identification";
+    context.addIssue({ code: "custom", path: ["sort"], message });
+  }
   for (const key of ["outcome", "heading", "leftOut"]) {
     if (given[key] !== undefined && given.step === undefined) {
       context.addIssue({ code: "custom", path: [key], message: "Needs a step beside it" });
@@ -242,7 +253,8 @@ type RawFilter = z.output<z.ZodObject<typeof filterShape>> & Record<string, unkn
 type Raw = RawFilter & z.output<z.ZodObject<typeof aroundShape>>;
 
 function readingOf(raw: Raw): ContactReading {
-  const filter = { ...filterOf(raw), or: raw.or ?? [], view: raw.view ?? null };
+  const at = raw.at ? fullMinute(raw.at) : null;
+  const filter = { ...filterOf(raw), or: raw.or ?? [], view: raw.view ?? null, at };
   return { filter, sort: raw.sort ? parseContactSort(raw.sort) : null, columns: raw.cols ?? null };
 }
 
@@ -272,6 +284,7 @@ function filterOf(raw: RawFilter): ContactFilter {
     or: [],
     view: null,
     within: null,
+    at: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./api-route";
+import { EXPORT_TYPES } from "./export-types";
 import { idSchema } from "./id";
 import { licenceEntrySchema, topUpInput } from "./licence";
 import { pageQuery, pageSchema } from "./page";
@@ -27,4 +28,13 @@ const topUp = defineRoute({
   answer: z.object({ balance, added: z.int() }),
 });
 
-export const licenceRoutes = { list, topUp };
+const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/licences.${ending}`,
+    summary: `The whole ledger as ${ending.toUpperCase()}, streamed`,
+    role: "viewer",
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const licenceRoutes = { list, topUp, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };

@@ -2,23 +2,16 @@ import { z } from "zod";
 import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { defineRoute } from "./api-route";
+import { asOf } from "./as-of";
+import { EXPORT_TYPES } from "./export-types";
 import { idSchema } from "./id";
 
 const count = z.int().min(0);
 const record = <Value extends z.ZodType>(names: readonly string[], value: Value) =>
   z.object(Object.fromEntries(names.map((name) => [name, value])));
 
-/** An instant with its zone, not later than now. A plus sign that arrived as a space is one; seconds may be left out. */
-const atSchema = z
-  .string("A time such as 2026-11-23T14:02:00Z.")
-  .transform((text) => text.replace(/ (?=\d\d:?\d\d$)/, "+").replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00"))
-  .pipe(z.iso.datetime({ offset: true, error: "A time with its zone, such as 2026-11-23T14:02:00Z." }))
-  .transform((text) => new Date(text))
-  .refine((date) => !Number.isNaN(date.getTime()), "There is no such time.")
-  .refine((date) => date.getTime() <= Date.now(), "This lies in the future; nothing is known of it yet.");
-
 export const statisticsQuery = z.object({
-  at: atSchema.optional().meta({ description: "As known at the end of the last full minute not after this instant" }),
+  at: asOf.optional().meta({ description: "As known at the end of the last full minute not after this instant" }),
 });
 
 export const stepStatisticsSchema = z.object({
@@ -53,6 +46,34 @@ export const stepStatisticsSchema = z.object({
     p95Seconds: z.number().nullable(),
     silent: count.meta({ description: "Handed over, temporary, no report yet" }),
   }),
+  reasons: z
+    .array(z.object({ outcome: z.string(), code: z.string(), count }))
+    .meta({ description: "Errors by raw code, most frequent first" }),
+  countries: z
+    .array(
+      z.object({
+        country: z.string().nullable(),
+        inQueue: count,
+        temporary: count,
+        delivered: count,
+        permanent: count,
+        notSent: count,
+        clicked: count,
+      }),
+    )
+    .meta({ description: "By country of the number; null = a number of no country" }),
+  networks: z
+    .array(
+      z.object({
+        network: z.string().nullable(),
+        inQueue: count,
+        delivered: count,
+        permanent: count,
+        clicked: count,
+        provenByLink: count.meta({ description: "Delivered, known by the opened link alone" }),
+      }),
+    )
+    .meta({ description: "Handed over, by network as the gateway names it; null = not reported, never guessed" }),
 });
 
 const campaign = defineRoute({
@@ -65,4 +86,15 @@ const campaign = defineRoute({
   answer: z.object({ at: z.iso.datetime(), steps: z.array(stepStatisticsSchema) }),
 });
 
-export const statisticsRoutes = { campaign };
+const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/campaigns/{campaignId}/statistics.${ending}`,
+    summary: `The figures of each step as ${ending.toUpperCase()}, one line a number, now or as of an instant`,
+    role: "viewer",
+    params: z.object({ campaignId: idSchema }),
+    query: statisticsQuery,
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const statisticsRoutes = { campaign, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LedgerTable } from "@/components/licence/ledger-table";
 import { TopUp } from "@/components/licence/top-up";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Num } from "@/components/ui/num";
@@ -48,7 +49,11 @@ export default async function LicencesPage({ searchParams }: Props) {
             <p className="text-muted">Owners can add licences.</p>
           )}
         </div>
-        <Card flush title="Ledger">
+        <Card
+          flush
+          title="Ledger"
+          actions={view.total > 0 && <DownloadMenu size="sm" path={paths.exports.licences()} />}
+        >
           <LedgerTable rows={view.rows} total={view.total} next={view.next} />
           {!view.isFirstPage && (
             <p className="px-3 pb-2">

@@ -5,7 +5,9 @@ import { DEFAULT_TIMINGS, type SmppConfig } from "./smpp-config";
 export class GatewayUrlError extends Error {}
 
 const EXAMPLE = "smpp://system_id:password@host:2775?window=50&tps=0&ids=exact";
-const PARAMETERS = ["window", "tps", "ids", "timeout", "repeat", "system_type"];
+/** What says where a gateway carries, whatever it speaks; read by parseGateway. */
+export const ROUTE_PARAMETERS = ["prefixes", "weight"];
+const PARAMETERS = ["window", "tps", "ids", "timeout", "repeat", "system_type", "binds", ...ROUTE_PARAMETERS];
 
 /**
  * The configuration in `smpp://system_id:password@host:port?…` (`smpps:` for TLS). Parameters: `window` (50), `tps`
@@ -61,7 +63,8 @@ function readName(raw: string, name: string, min: number, max: number): string {
   return value;
 }
 
-function readInteger(url: URL, name: string, fallback: number, min: number, max: number): number {
+/** A whole number among a URL's parameters; throws GatewayUrlError. */
+export function readInteger(url: URL, name: string, fallback: number, min: number, max: number): number {
   const raw = url.searchParams.get(name);
   if (raw === null) return fallback;
   const value = Number(raw);

@@ -6,25 +6,28 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** A workbook written while its rows are read; every cell is text, so that nothing can be a formula. More rows than a sheet holds go on in the next. */
+type Cell = string | number;
+
+/** A workbook written while its rows are read; a cell is a number or text, never a formula. More rows than a sheet holds go on in the next. */
 export async function* streamXlsx(
+  name: string,
   header: readonly string[],
-  batches: AsyncIterable<string[][]>,
+  batches: AsyncIterable<Cell[][]>,
 ): AsyncGenerator<Buffer> {
   const rows = singly(batches);
   try {
-    yield* streamZip(parts(header, rows));
+    yield* streamZip(parts(name, header, rows));
   } finally {
     await rows.return(undefined);
   }
 }
 
-async function* singly(batches: AsyncIterable<string[][]>): AsyncGenerator<string[]> {
+async function* singly(batches: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
   for await (const batch of batches) yield* batch;
 }
 
-async function* parts(header: readonly string[], rows: AsyncGenerator<string[]>): AsyncGenerator<ZipEntry> {
-  const state = { ended: false, carried: null as string[] | null };
+async function* parts(name: string, header: readonly string[], rows: AsyncGenerator<Cell[]>): AsyncGenerator<ZipEntry> {
+  const state = { ended: false, carried: null as Cell[] | null };
   let sheets = 0;
   do {
     sheets++;
@@ -35,7 +38,7 @@ async function* parts(header: readonly string[], rows: AsyncGenerator<string[]>)
     name: "xl/workbook.xml",
     content: [
       `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>`,
-      ...numbers.map((n) => `<sheet name="Contacts${n > 1 ? ` ${n}` : ""}" sheetId="${n}" r:id="rId${n}"/>`),
+      ...numbers.map((n) => `<sheet name="${escapeXml(name)}${n > 1 ? ` ${n}` : ""}" sheetId="${n}" r:id="rId${n}"/>`),
       "</sheets></workbook>",
     ],
   };
@@ -63,8 +66,8 @@ async function* parts(header: readonly string[], rows: AsyncGenerator<string[]>)
 
 async function* sheet(
   header: readonly string[],
-  rows: AsyncGenerator<string[]>,
-  state: { ended: boolean; carried: string[] | null },
+  rows: AsyncGenerator<Cell[]>,
+  state: { ended: boolean; carried: Cell[] | null },
 ): AsyncGenerator<string> {
   yield `${head}<worksheet xmlns="${main}"><sheetData>${rowXml(header, 1)}`;
   let xml = state.carried ? rowXml(state.carried, 2) : "";
@@ -90,13 +93,16 @@ async function* sheet(
   yield `${xml}</sheetData></worksheet>`;
 }
 
-/** Some readers want every cell's address, which the format leaves optional. */
 /** Excel itself needs no addresses of cells; other readers do. */
-function rowXml(cells: readonly string[], row: number): string {
+function rowXml(cells: readonly Cell[], row: number): string {
   let xml = `<row r="${row}">`;
-  for (const [index, text] of cells.entries()) {
-    if (text === "") continue;
-    xml += `<c r="${letters(index)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  for (const [index, cell] of cells.entries()) {
+    if (cell === "") continue;
+    const place = `${letters(index)}${row}`;
+    xml +=
+      typeof cell === "number"
+        ? `<c r="${place}"><v>${cell}</v></c>`
+        : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
   }
   return `${xml}</row>`;
 }

@@ -90,9 +90,13 @@ CREATE FUNCTION receipt_bucket(seconds float8) RETURNS int
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN floor(20 * ln(1 + greatest(seconds, 0)) / ln(2))::int;
 
-/* The figures in which a message counts once; licences are summed beside. Columns one by one: a whole row is taken apart for each. */
+/*
+ * The figures in which a message counts once; licences are summed beside. Columns one by one: a whole row is taken apart for each.
+ * lib/domain/message-figures.ts says the same; a test compares them.
+ */
 CREATE FUNCTION figures_of(class text, outcome smallint, left_out text, taken bool, superseded bool, code text,
-    reported_at timestamptz, first_submission_at timestamptz, clicked_at timestamptz, interview smallint, unsubscribed bool)
+    reported_at timestamptz, first_submission_at timestamptz, clicked_at timestamptz, interview smallint, unsubscribed bool,
+    country text, network text)
   RETURNS text[]
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN superseded THEN ARRAY[]::text[] ELSE array_remove(ARRAY[
@@ -106,34 +110,45 @@ CREATE FUNCTION figures_of(class text, outcome smallint, left_out text, taken bo
     CASE WHEN clicked_at IS NOT NULL THEN 'clicked' END,
     CASE WHEN outcome = 5 THEN 'interview.' || interview END,
     CASE WHEN outcome = 5 AND unsubscribed THEN 'unsubscribed' END,
-    CASE WHEN outcome = 5 AND reported_at IS NOT NULL
-      THEN 'receipt.' || receipt_bucket(extract(epoch FROM reported_at - first_submission_at)::float8) END
+    CASE WHEN outcome = 5 AND code = 'link' THEN 'provenByLink' END,
+    CASE WHEN outcome = 5 AND code IS DISTINCT FROM 'link' AND reported_at IS NOT NULL AND first_submission_at IS NOT NULL
+      THEN 'receipt.' || receipt_bucket(extract(epoch FROM reported_at - first_submission_at)::float8) END,
+    CASE WHEN class <> 'leftOut' THEN 'country.' || coalesce(country, '') || '.' || class END,
+    CASE WHEN clicked_at IS NOT NULL THEN 'country.' || coalesce(country, '') || '.clicked' END,
+    CASE WHEN class IN ('delivered', 'permanent') OR (class = 'inQueue' AND taken)
+      THEN 'network.' || coalesce(network, '') || '.' || class END,
+    CASE WHEN clicked_at IS NOT NULL THEN 'network.' || coalesce(network, '') || '.clicked' END,
+    CASE WHEN outcome = 5 AND code = 'link' THEN 'network.' || coalesce(network, '') || '.provenByLink' END
   ], NULL) END;
 
 CREATE FUNCTION message_figures(m message) RETURNS text[]
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN figures_of(m.class, m.outcome, m.left_out, m.taken, m.superseded, m.code, m.reported_at, m.first_submission_at, m.clicked_at, m.interview, m.unsubscribed);
+  RETURN figures_of(m.class, m.outcome, m.left_out, m.taken, m.superseded, m.code, m.reported_at, m.first_submission_at, m.clicked_at,
+    m.interview, m.unsubscribed, m.country, m.network);
 
 CREATE FUNCTION count_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO step_figure (step_id, figure, minute, value)
     SELECT step_id, figure, date_trunc('minute', changed_at), count(*)
-    FROM new_rows n, unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at, n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed)) figure GROUP BY 1, 2, 3;
+    FROM new_rows n, unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at, n.first_submission_at,
+      n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure GROUP BY 1, 2, 3;
   ELSE
     INSERT INTO step_figure (step_id, figure, minute, value)
     WITH changed AS (
       -- Most updates of a message (an intent, a lease) move no figure.
       SELECT id FROM old_rows o JOIN new_rows n USING (id)
-      WHERE (o.class, o.outcome, o.left_out, o.taken, o.superseded, o.reported_at, o.clicked_at, o.interview, o.unsubscribed, o.code)
-        IS DISTINCT FROM (n.class, n.outcome, n.left_out, n.taken, n.superseded, n.reported_at, n.clicked_at, n.interview, n.unsubscribed, n.code)
+      WHERE (o.class, o.outcome, o.left_out, o.taken, o.superseded, o.reported_at, o.clicked_at, o.interview, o.unsubscribed, o.code, o.network)
+        IS DISTINCT FROM (n.class, n.outcome, n.left_out, n.taken, n.superseded, n.reported_at, n.clicked_at, n.interview, n.unsubscribed, n.code, n.network)
     )
     SELECT step_id, figure, minute, sum(value) FROM (
       SELECT n.step_id, figure, date_trunc('minute', n.changed_at) AS minute, 1 AS value
-      FROM changed JOIN new_rows n USING (id), unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at, n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed)) figure
+      FROM changed JOIN new_rows n USING (id), unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at,
+        n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure
       UNION ALL
       SELECT n.step_id, figure, date_trunc('minute', n.changed_at), -1
-      FROM changed JOIN old_rows o USING (id) JOIN new_rows n USING (id), unnest(figures_of(o.class, o.outcome, o.left_out, o.taken, o.superseded, o.code, o.reported_at, o.first_submission_at, o.clicked_at, o.interview, o.unsubscribed)) figure
+      FROM changed JOIN old_rows o USING (id) JOIN new_rows n USING (id), unnest(figures_of(o.class, o.outcome, o.left_out, o.taken,
+        o.superseded, o.code, o.reported_at, o.first_submission_at, o.clicked_at, o.interview, o.unsubscribed, o.country, o.network)) figure
       UNION ALL
       SELECT n.step_id, 'licences', date_trunc('minute', n.changed_at), n.licences - o.licences
       FROM old_rows o JOIN new_rows n USING (id) WHERE n.licences <> o.licences

@@ -6,6 +6,7 @@ import { ActivityTable } from "@/components/contact/activity-table";
 import { PinnedViews } from "@/components/contact/pinned-views";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,7 +36,12 @@ export default async function ActivityPage({ params, searchParams }: Props) {
       <PageHeader
         title="Survey Activity"
         subtitle="Every contact by its last status, over all campaigns. Each number leads to exactly those contacts."
-        actions={<LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+        actions={
+          <>
+            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            {view.total > 0 && <DownloadMenu size="sm" path={paths.exports.activity(surveyId)} />}
+          </>
+        }
       />
       {view.total === 0 ? (
         <EmptyState

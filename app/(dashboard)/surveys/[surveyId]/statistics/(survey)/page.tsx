@@ -7,6 +7,7 @@ import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
+import { PrintedAt } from "@/components/statistics/printed-at";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -43,6 +44,7 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
           </>
         }
       />
+      <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
       {campaigns.length === 0 && (
         <EmptyState
           title="No campaigns yet"
@@ -56,9 +58,9 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
           starts, and move while it runs.
         </EmptyState>
       )}
-      <div className="grid grid-cols-1 gap-8">
+      <div className="space-y-8">
         {campaigns.map((campaign, index) => (
-          <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`} className="break-inside-auto!">
+          <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`}>
             <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">
               <Link href={paths.statistics(surveyId, campaign.id)} prefetch={false} className="text-link">
                 {campaign.name}

@@ -6,6 +6,8 @@ import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
+import { PrintedAt } from "@/components/statistics/printed-at";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
@@ -44,10 +46,12 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
               Campaign
             </LinkButton>
             <AllCharts path={path} query={query} />
+            <DownloadMenu size="sm" path={paths.exports.statistics(campaign.id)} />
             <PrintButton />
           </>
         }
       />
+      <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
       <CampaignFigures surveyId={surveyId} campaign={campaign} page={page} />
     </>
   );

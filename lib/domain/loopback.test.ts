@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLoopback } from "./banner";
+import { isLoopback } from "./loopback";
 
 test.each([
   ["http://127.0.0.1:3000", true],

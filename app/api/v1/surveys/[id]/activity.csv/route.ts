@@ -1,0 +1,8 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { exportActivity } from "@/lib/operations/export-activity";
+import { activityRoutes } from "@/lib/schemas/activity-api";
+
+export const GET = apiRoute(activityRoutes.csv, ({ pool, actor, params, query }) =>
+  exported("csv", (format) => exportActivity(pool, actor, { surveyId: params.id, at: query.at ?? null, format })),
+);

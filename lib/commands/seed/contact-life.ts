@@ -1,0 +1,306 @@
+import { decideLinkDelivery, decideOptedOut } from "@/lib/domain/decide-end";
+import type { InterviewState } from "@/lib/domain/interview";
+import { lastStatus } from "@/lib/domain/last-status";
+import type { LeftOutReason } from "@/lib/domain/left-out";
+import { decideLinkEvent, type EventRecord, type LinkEvent } from "@/lib/domain/link-event";
+import type { Change, MessageState, Timing } from "@/lib/domain/message";
+import { isPermanent, type Outcome } from "@/lib/domain/outcome";
+import { type Status, statusEntry } from "@/lib/domain/status";
+import { renderTemplate, type Template } from "@/lib/domain/template";
+import { drawFate } from "./fate";
+import { applyDecision, decideNext, type MessageLife, nextOf, SEED_SETTINGS } from "./message-life";
+import type { NumberFacts } from "./numbers";
+import type { Person } from "./people";
+import { drawVisits, type Visit } from "./visits";
+
+/** The campaign that all contacts live through; instants and durations in ms. */
+export interface Plan {
+  importedAt: number;
+  stepAt: readonly [number, number];
+  ordinals: readonly [number, number];
+  texts: readonly [Template, Template];
+  /** Nobody does anything from here on. */
+  endsAt: number;
+  validity: number;
+  /** Between two submissions. */
+  pace: number;
+  publicUrl: string;
+}
+
+/** A row of the history: of a message's change, of a link event, or of a step's loading and leaving out. */
+export type HistoryRow = { at: number; life: MessageLife } & (
+  | { kind: "change"; change: Change }
+  | { kind: "event"; event: EventRecord }
+  | { kind: "loaded"; leftOut: boolean; outcome: Outcome; code: string | null }
+  | { kind: "leftOut"; code: string }
+);
+
+export interface ContactLife {
+  rows: HistoryRow[];
+  messages: MessageLife[];
+  interview: { state: InterviewState; at: number } | null;
+  unsubscribedAt: number | null;
+  lastStatus: Status | null;
+  lastStatusAt: number | null;
+  lastMessage: MessageLife | null;
+  changedAt: number;
+}
+
+/** Told of every change that figures and activity count. */
+export interface LifeWatcher {
+  message(life: MessageLife, at: number): void;
+  licences(life: MessageLife, at: number, delta: number): void;
+  lastStatus(before: Status | null, after: Status | null, at: number): void;
+}
+
+export interface Subject {
+  index: number;
+  person: Person;
+  ids: readonly [string, string];
+  facts: NumberFacts | null;
+  random: () => number;
+  /** The code of a step's link: the survey's own. */
+  linkCode: (step: 0 | 1) => string;
+}
+
+/** Lives one contact through the campaign by the domain's rules, event after event. */
+export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher): ContactLife {
+  const { person, facts, random, index } = subject;
+  const contact: ContactLife = {
+    rows: [],
+    messages: [],
+    interview: null,
+    unsubscribedAt: null,
+    lastStatus: null,
+    lastStatusAt: null,
+    lastMessage: null,
+    changedAt: plan.importedAt,
+  };
+  const visits: Visit[] = [];
+  load(0);
+  for (;;) {
+    const found = earliest();
+    if (!found) return contact;
+    found.run();
+  }
+
+  function earliest(): { at: number; run: () => void } | null {
+    let best: { at: number; run: () => void } | null = null;
+    const offer = (at: number, run: () => void) => {
+      if (best === null || at < best.at) best = { at, run };
+    };
+    if (contact.messages.length === 1) offer(plan.stepAt[1], () => load(1));
+    for (const life of contact.messages) {
+      const next = nextOf(life);
+      if (next) offer(next.at, () => live(life, next.kind, next.at));
+    }
+    const visit = visits[0];
+    if (visit) offer(visit.at, () => visits.shift() && follow(visit));
+    return best;
+  }
+
+  function load(step: 0 | 1): void {
+    const at = plan.stepAt[step];
+    const { leftOut, outcome, code } = classify(step);
+    const life: MessageLife = {
+      step,
+      ordinal: plan.ordinals[step],
+      id: subject.ids[step],
+      country: person.country,
+      state: initialState(outcome, code, at),
+      leftOut,
+      firstSubmissionAt: null,
+      outcomeAt: at,
+      changedAt: at,
+      clickedAt: null,
+      interview: null,
+      unsubscribed: false,
+      linkCode: null,
+      text: null,
+      slot: at + Math.floor(index * plan.pace),
+      fate: drawFate(person, random, plan.validity),
+      answerAt: null,
+      takenAt: null,
+      reported: 0,
+      partTimes: [],
+    };
+    contact.messages.push(life);
+    contact.rows.push({ at, life, kind: "loaded", leftOut: leftOut !== null, outcome, code: leftOut ?? code });
+    watcher.message(life, at);
+    refresh(at);
+  }
+
+  /** The class of the contact when a step loads, in the order of rule 8. */
+  function classify(step: 0 | 1): { leftOut: LeftOutReason | null; outcome: Outcome; code: string | null } {
+    const at = plan.stepAt[step];
+    const left = (leftOut: LeftOutReason) => ({ leftOut, outcome: "buffered" as const, code: null });
+    const first = contact.messages[0];
+    if (contact.unsubscribedAt !== null) return left("unsubscribed");
+    const optedOut = facts?.optOutAt(at);
+    if (optedOut) return left(optedOut);
+    if (person.e164 === null) return { leftOut: null, outcome: "invalid", code: person.problem };
+    const ended = endedInterview();
+    if (ended) return left(ended);
+    if (step === 1 && (contact.interview || first?.clickedAt)) return left("audience");
+    if (step === 1 && first && !first.leftOut && isLasting(first.state.outcome)) return left("permanentErrorBefore");
+    if (facts?.holds[step]) return { leftOut: null, outcome: "duplicated", code: null };
+    if (facts) facts.holds[step] = true;
+    return { leftOut: null, outcome: "buffered", code: null };
+  }
+
+  function endedInterview(): LeftOutReason | null {
+    const state = contact.interview?.state;
+    return state === "completed" || state === "screenedOut" || state === "quotaFull" ? state : null;
+  }
+
+  function live(life: MessageLife, kind: NonNullable<ReturnType<typeof nextOf>>["kind"], at: number): void {
+    const timing = timingAt(at, random());
+    if (kind === "submit") {
+      const optedOut = contact.unsubscribedAt !== null ? "unsubscribed" : facts?.optOutAt(at);
+      const clicked = contact.interview !== null || contact.messages.some((message) => message.clickedAt !== null);
+      const reason = optedOut ?? endedInterview() ?? (life.step === 1 && clicked ? "audience" : null);
+      if (reason && life.state.submission === 0) {
+        withdraw(life, reason, at);
+        return;
+      }
+      if (optedOut) {
+        settle(life, decideOptedOut(life.state, optedOut, timing), at);
+        return;
+      }
+      if (life.text === null) {
+        life.linkCode = subject.linkCode(life.step);
+        life.text = renderTemplate(plan.texts[life.step], {
+          name: person.name,
+          link: `${plan.publicUrl}/l/${life.linkCode}`,
+          unsubscribe: `${plan.publicUrl}/u/${life.linkCode}`,
+        });
+      }
+    }
+    settle(life, decideNext(life, kind, timing, plan.validity), at);
+    // A phone in some hundreds is opened before its report is heard, or although the report was wrong.
+    if (kind === "answer" && life.takenAt !== null && random() < 0.004) invite(life, at + 20_000, 1);
+  }
+
+  function settle(life: MessageLife, decision: { state: MessageState; changes: Change[] }, at: number): void {
+    const { outcome, licences } = life.state;
+    const wasDelivered = outcome === "delivered";
+    for (const change of applyDecision(life, decision, at)) contact.rows.push({ at, life, kind: "change", change });
+    watcher.message(life, at);
+    if (life.state.licences !== licences) watcher.licences(life, at, life.state.licences - licences);
+    if (life.state.outcome !== outcome) refresh(at);
+    if (!wasDelivered && life.state.outcome === "delivered" && life.clickedAt === null) invite(life, at, 0);
+  }
+
+  function withdraw(life: MessageLife, reason: LeftOutReason, at: number): void {
+    life.leftOut = reason;
+    life.outcomeAt = at;
+    life.changedAt = at;
+    watcher.message(life, at);
+    refresh(at);
+    contact.rows.push({ at, life, kind: "leftOut", code: reason });
+  }
+
+  function invite(life: MessageLife, at: number, sure: number): void {
+    if (visits.some((visit) => visit.step === life.step)) return;
+    visits.push(...drawVisits({ person, step: life.step, at, endsAt: plan.endsAt, random, sure }));
+    visits.sort((one, other) => one.at - other.at);
+  }
+
+  function follow({ step, event, at }: Visit): void {
+    const life = contact.messages[step];
+    if (!life || life.state.submission === 0) return;
+    if (life.state.outcome !== "delivered") settle(life, decideLinkDelivery(life.state, timingAt(at, 0)), at);
+    const now = new Date(at);
+    const moved = decideLinkEvent(
+      event satisfies LinkEvent,
+      {
+        clicked: life.clickedAt !== null,
+        messageInterview: interviewOf(life.interview),
+        contactInterview: contact.interview?.state ?? null,
+        messageUnsubscribed: life.unsubscribed,
+        contactUnsubscribed: contact.unsubscribedAt !== null,
+      },
+      true,
+      now,
+    );
+    if (moved.click) life.clickedAt = at;
+    if (moved.messageInterview) life.interview = statusEntry(moved.messageInterview).id;
+    if (moved.contactInterview) {
+      contact.interview = { state: moved.contactInterview.state, at: moved.contactInterview.at.getTime() };
+      contact.changedAt = at;
+    }
+    if (moved.unsubscribe) {
+      life.unsubscribed = true;
+      contact.unsubscribedAt ??= at;
+      contact.changedAt = at;
+      facts?.optOut(at);
+    }
+    if (moved.click || moved.messageInterview || moved.unsubscribe) life.changedAt = at;
+    for (const record of moved.records) contact.rows.push({ at, life, kind: "event", event: record });
+    watcher.message(life, at);
+    refresh(at);
+  }
+
+  function refresh(at: number): void {
+    const next = lastStatus({
+      unsubscribedAt: contact.unsubscribedAt === null ? null : new Date(contact.unsubscribedAt),
+      interview: contact.interview && { state: contact.interview.state, at: new Date(contact.interview.at) },
+      messages: contact.messages.map((life) => ({
+        id: life.id,
+        ordinal: life.ordinal,
+        outcome: life.leftOut ? null : life.state.outcome,
+        outcomeAt: new Date(life.outcomeAt),
+        clickedAt: life.clickedAt === null ? null : new Date(life.clickedAt),
+      })),
+    });
+    const nextAt = next.at?.getTime() ?? null;
+    const behind = contact.messages.find(({ id }) => id === next.messageId) ?? null;
+    if (next.status === contact.lastStatus && nextAt === contact.lastStatusAt && behind === contact.lastMessage) return;
+    if (next.status !== contact.lastStatus) watcher.lastStatus(contact.lastStatus, next.status, at);
+    contact.lastStatus = next.status;
+    contact.lastStatusAt = nextAt;
+    contact.lastMessage = behind;
+    contact.changedAt = at;
+  }
+}
+
+function initialState(outcome: Outcome, code: string | null, at: number): MessageState {
+  const waits = !isPermanent(outcome);
+  return {
+    outcome,
+    class: waits ? "inQueue" : "notSent",
+    inferred: false,
+    taken: false,
+    attempts: 0,
+    submission: 0,
+    queries: 0,
+    tries: {},
+    parts: 0,
+    licences: 0,
+    validUntil: null,
+    nextAction: waits ? "submit" : null,
+    nextAttemptAt: waits ? new Date(at) : null,
+    reportedAt: null,
+    code,
+    network: null,
+    partStates: [],
+  };
+}
+
+function isLasting(outcome: Outcome): boolean {
+  return outcome === "invalid" || outcome === "undeliverable";
+}
+
+function interviewOf(id: number | null): InterviewState | null {
+  return id === null ? null : (interviewStates.find((state) => statusEntry(state).id === id) ?? null);
+}
+
+const interviewStates = ["partial", "completed", "screenedOut", "quotaFull"] as const;
+
+/** No quiet hours. */
+const always = (at: Date) => at;
+
+function timingAt(at: number, random: number): Timing {
+  const { grace, queryAfter, retryBase, canQuery } = SEED_SETTINGS;
+  return { now: new Date(at), grace, queryAfter, retryBase, canQuery, random, allowedAt: always };
+}

@@ -1,0 +1,126 @@
+import type { Pool, Transaction } from "./pool";
+
+/** Takes this many ids of a table, in ascending order; nobody else gets them. */
+export async function takeIds(tx: Transaction, table: "contact" | "message", count: number): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id::text FROM (SELECT nextval('${table}_id_seq') AS id FROM generate_series(1, $1::int)) taken ORDER BY taken.id`,
+    [count],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Numbers that may not be texted, and why; unsubscribed before blocked. */
+export async function listOptOuts(db: Pool): Promise<Map<string, "unsubscribed" | "blocked">> {
+  const { rows } = await db.query<{ e164: string; kind: "unsubscribed" | "blocked" }>(
+    "SELECT e164, max(kind) AS kind FROM opt_out GROUP BY e164",
+  );
+  return new Map(rows.map((row) => [row.e164, row.kind]));
+}
+
+export interface SeededCampaign {
+  surveyId: string;
+  campaignId: string;
+  steps: [string, string];
+  ordinals: [number, number];
+  /** The entry of the ledger to which bought licences are added. */
+  licenceEntryId: string;
+}
+
+/**
+ * Makes the survey and its campaign as they stand while their contacts come in: both steps loaded, nobody in them yet.
+ * The first free code of `code`, `code-2`, … is taken.
+ */
+export async function createSeedCampaign(
+  tx: Transaction,
+  given: {
+    code: string;
+    name: string;
+    actor: string;
+    texts: [string, string];
+    validity: number;
+    createdAt: Date;
+    stepAt: [Date, Date];
+  },
+): Promise<SeededCampaign> {
+  const { code, name, actor, texts, validity, createdAt, stepAt } = given;
+  const survey = await one<{ id: string }>(
+    tx,
+    `INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone, created_at, updated_at)
+     SELECT candidate, $2, 'https://survey.example.org/{identification}', 'IT', 'Europe/Rome', $3, $3
+     FROM (SELECT $1 || CASE WHEN n > 1 THEN '-' || n ELSE '' END AS candidate, n FROM generate_series(1, 10000) n) c
+     WHERE NOT EXISTS (SELECT 1 FROM survey s WHERE s.code = candidate) ORDER BY n LIMIT 1 RETURNING id`,
+    [code, name, createdAt],
+  );
+  const campaign = await one<{ id: string }>(
+    tx,
+    `INSERT INTO campaign (survey_id, name, kind, sender, state, validity, created_by, started_by, created_at, started_at, ended_at)
+     VALUES ($1, 'Invitation and reminder', 'standard', 'Esito', 'completed', $2, $3, $3, $4, $5, $5) RETURNING id`,
+    [survey.id, validity, actor, createdAt, stepAt[0]],
+  );
+  const steps: { id: string; ordinal: string }[] = [];
+  for (const position of [0, 1] as const) {
+    steps.push(
+      await one(
+        tx,
+        `INSERT INTO step (campaign_id, survey_id, position, kind, text, audience, at, due_at, state, ordinal, loaded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'loaded', nextval('step_ordinal'), $7) RETURNING id, ordinal`,
+        [
+          campaign.id,
+          survey.id,
+          position,
+          position === 0 ? "invitation" : "reminder",
+          texts[position],
+          position === 0 ? "everyone" : "notClicked",
+          stepAt[position],
+        ],
+      ),
+    );
+  }
+  const entry = await one<{ id: string }>(
+    tx,
+    `INSERT INTO licence_entry (minute, kind, amount, note, actor) VALUES (date_trunc('minute', $1::timestamptz), 'bought', 0, $2, $3) RETURNING id`,
+    [createdAt, `Bought for the made-up survey ${code}`, actor],
+  );
+  const [first, second] = steps;
+  if (!first || !second) throw new Error("The steps could not be stored");
+  return {
+    surveyId: survey.id,
+    campaignId: campaign.id,
+    steps: [first.id, second.id],
+    ordinals: [Number(first.ordinal), Number(second.ordinal)],
+    licenceEntryId: entry.id,
+  };
+}
+
+/** Counts contacts that came in as loaded, and buys the licences their messages took, to be called in their transaction. */
+export async function growSeedCampaign(
+  tx: Transaction,
+  campaign: SeededCampaign,
+  contacts: number,
+  licences: number,
+): Promise<void> {
+  await tx.query("UPDATE step SET loaded = loaded + $2 WHERE campaign_id = $1", [campaign.campaignId, contacts]);
+  await tx.query("UPDATE licence_account SET balance = balance + $1 WHERE id = 1", [licences]);
+  await tx.query("UPDATE licence_entry SET amount = amount + $2 WHERE id = $1", [campaign.licenceEntryId, licences]);
+}
+
+/**
+ * Takes away what the triggers counted when the finished messages came in (right in sum, at the minute of the last change), so
+ * that the figures by minute, as the life of each message made them, can be written in the same transaction.
+ */
+export async function clearSeedFigures(tx: Transaction, campaign: SeededCampaign, endedAt: Date): Promise<void> {
+  await tx.query("DELETE FROM step_figure WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
+  await tx.query("DELETE FROM activity_figure WHERE survey_id = $1", [campaign.surveyId]);
+  await tx.query("UPDATE campaign SET ended_at = $2 WHERE id = $1", [campaign.campaignId, endedAt]);
+}
+
+/** Lets the planner know what came in, and index-only reads skip the rows. */
+export async function tidySeed(db: Pool): Promise<void> {
+  await db.query("VACUUM (ANALYZE) contact, contact_state, message, part, status_change, step_figure, activity_figure");
+}
+
+async function one<Row>(tx: Transaction, sql: string, values: unknown[]): Promise<Row> {
+  const { rows } = await tx.query(sql, values);
+  if (!rows[0]) throw new Error("Nothing was stored");
+  return rows[0] as Row;
+}

@@ -1,0 +1,56 @@
+import type { RefusalCause } from "@/lib/domain/gateway";
+import type { Outcome } from "@/lib/domain/outcome";
+
+interface StatusRow {
+  /** What it means in the answer to a submission. */
+  answer: "taken" | RefusalCause;
+  /** What it means in a report. */
+  outcome: Outcome;
+}
+
+/**
+ * Status ids (GATEWAYS 3.4). What concerns the account or the sender pauses the gateway when it refuses a submission; in a
+ * report the message is past that, and only the network's word counts.
+ */
+export const INFOBIP_STATUSES: ReadonlyMap<number, StatusRow> = new Map([
+  ...rows([26], "taken", "unknown"),
+  ...rows([3, 7], "taken", "enroute"),
+  ...rows([2], "taken", "accepted"),
+  ...rows([5], "taken", "delivered"),
+  // An earlier submission under this id was taken: it is on its way.
+  ...rows([23], "taken", "unknown"),
+  ...rows([29], "taken", "unknown"),
+  ...rows([4, 6, 10, 14, 19, 24, 25, 87], "rejected", "rejected"),
+  ...rows([9], "undeliverable", "undeliverable"),
+  ...rows([15], "expired", "expired"),
+  ...rows([8, 51, 52], "invalidNumber", "invalid"),
+  ...rows([11, 13], "sender", "rejected"),
+  ...rows([12, 17, 18], "account", "rejected"),
+  // Too many texts to this number in an hour: long waits, few tries.
+  ...rows([20], "queueFull", "rejected"),
+  ...rows([21, 31, 100], "system", "rejected"),
+]);
+
+/** What an id in no table means, by its group: 1 pending, 2 undeliverable, 3 delivered, 4 expired, 5 rejected. */
+export const INFOBIP_GROUPS: ReadonlyMap<number, StatusRow> = new Map([
+  ...rows([1], "taken", "enroute"),
+  ...rows([2], "undeliverable", "undeliverable"),
+  ...rows([3], "taken", "accepted"),
+  ...rows([4], "expired", "expired"),
+  ...rows([5], "vendor", "rejected"),
+]);
+
+/** The row of a status; null where neither its id nor its group is known. */
+export function infobipStatus(group: number | null, id: number | null): StatusRow | null {
+  return INFOBIP_STATUSES.get(id ?? -1) ?? INFOBIP_GROUPS.get(group ?? -1) ?? null;
+}
+
+/** Why a request as a whole was refused. */
+export function infobipCause(httpStatus: number): RefusalCause {
+  if (httpStatus === 401 || httpStatus === 403) return "account";
+  return httpStatus === 400 ? "vendor" : "configuration";
+}
+
+function rows(ids: readonly number[], answer: StatusRow["answer"], outcome: Outcome): [number, StatusRow][] {
+  return ids.map((id) => [id, { answer, outcome }]);
+}

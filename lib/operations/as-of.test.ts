@@ -1,0 +1,465 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seedSurvey } from "@/lib/commands/seed/seed-survey";
+import { databaseNow } from "@/lib/db/apply";
+import { compileFilter } from "@/lib/db/contact-filter";
+import { listContacts } from "@/lib/db/contact-list";
+import { findLink } from "@/lib/db/links";
+import { inTransaction, type Pool } from "@/lib/db/pool";
+import { retryMessagesOf } from "@/lib/db/retry-messages";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { HEADINGS } from "@/lib/domain/heading";
+import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
+import { outcomeById } from "@/lib/domain/outcome";
+import { statusById } from "@/lib/domain/status";
+import { seededRandom } from "@/lib/gateways/simulator/random";
+import { contactListQuery } from "@/lib/schemas/contact-filter";
+import { getActivity } from "./get-activity";
+import { getStatistics } from "./get-statistics";
+import { listContactPage } from "./list-contacts";
+import { recordLinkEvent } from "./record-link-event";
+import { resubscribeContact } from "./unsubscribe-contact";
+
+const actor = { name: "Laura", role: "manager" } as const;
+const minute = 60_000;
+let db: TestDatabase;
+let survey: string;
+let campaign: string;
+let steps: string[];
+/** Of the campaign's first and last change. */
+let span: { from: number; to: number };
+let history: HistoryRow[];
+let created: number;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  const made = await seedSurvey(db.pool, { contacts: 600, seed: 3, now: new Date(), publicUrl: "https://sms.example" });
+  ({ survey, campaign } = made);
+  const { rows } = await db.pool.query("SELECT id FROM step WHERE campaign_id = $1 ORDER BY position", [campaign]);
+  steps = rows.map((row) => row.id);
+  await liveOn(db.pool);
+  const found = await db.pool.query<HistoryRow>(
+    "SELECT id, contact_id, message_id, step_id, status, applied, learned_at, attempt, submission, part, source, code, network, class, taken, reason FROM status_change ORDER BY status_change.id",
+  );
+  history = found.rows;
+  const times = history.map((row) => row.learned_at.getTime());
+  span = { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
+  const contacts = await db.pool.query("SELECT created_at FROM contact LIMIT 1");
+  created = contacts.rows[0].created_at.getTime();
+});
+afterAll(() => db.drop());
+
+/** Minutes of the campaign: some anywhere, most where something changed. */
+function minutes(count: number, seed: number): Date[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, index) => {
+    const row = history[Math.floor(random() * history.length)];
+    const at =
+      index % 4 === 0 || !row ? span.from + random() * (span.to - span.from + 2 * minute) : row.learned_at.getTime();
+    return new Date(at + Math.floor(random() * 3) * minute);
+  });
+}
+
+describe("as of a past minute", () => {
+  it("a replay of the history to 100 random minutes equals the statistics and the activity", async () => {
+    for (const at of minutes(100, 1)) {
+      const before = Math.floor(at.getTime() / minute) * minute;
+      const statistics = await getStatistics(db.pool, actor, { campaignId: campaign, at });
+      if (!statistics.ok) throw new Error("no statistics");
+      for (const step of statistics.value.steps) {
+        expect({ at, ...step }).toMatchObject({ at, ...replayStep(step.id, before) });
+      }
+      const activity = await getActivity(db.pool, actor, { surveyId: survey, at });
+      if (!activity.ok) throw new Error("no activity");
+      const counts = new Map(activity.value.statuses.map(({ status, count }) => [status, count]));
+      expect({ at, total: activity.value.total }).toEqual({ at, total: before > created ? 600 : 0 });
+      const replayed = replayActivity(before);
+      for (const [status, count] of counts)
+        expect([at, status, count]).toEqual([at, status, replayed.get(status) ?? 0]);
+    }
+  });
+
+  it("every number of the statistics equals its list, and so does every export", { timeout: 240_000 }, async () => {
+    for (const at of minutes(6, 2)) {
+      const statistics = await getStatistics(db.pool, actor, { campaignId: campaign, at });
+      if (!statistics.ok) throw new Error("no statistics");
+      for (const step of statistics.value.steps) {
+        for (const [query, count] of numbersOf(step)) {
+          const list = await listOf({ step: step.id, at: at.toISOString(), ...query });
+          expect({ at, step: step.kind, query, ...list }).toEqual({
+            at,
+            step: step.kind,
+            query,
+            total: count,
+            listed: count,
+          });
+        }
+      }
+    }
+  });
+
+  it("every number of the activity equals its list, by status and by kind", { timeout: 120_000 }, async () => {
+    for (const at of minutes(6, 3)) {
+      const activity = await getActivity(db.pool, actor, { surveyId: survey, at });
+      if (!activity.ok) throw new Error("no activity");
+      const kinds = new Map<string, number>([["none", activity.value.none]]);
+      for (const { status, kind, count } of activity.value.statuses) {
+        kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+        const list = await listOf({ status, at: at.toISOString() });
+        expect({ at, status, ...list }).toEqual({ at, status, total: count, listed: count });
+      }
+      for (const [kind, count] of kinds) {
+        expect({ at, kind, ...(await listOf({ kind, at: at.toISOString() })) }).toEqual({
+          at,
+          kind,
+          total: count,
+          listed: count,
+        });
+      }
+    }
+  });
+
+  it("looking contacts up one by one and reading the survey's history at once find the same", async () => {
+    for (const at of minutes(8, 4)) {
+      for (const query of [
+        { kind: "event" },
+        { status: "SMS Sender: Delivered" },
+        { kind: "none" },
+        { interview: "none" },
+      ]) {
+        const { filter } = contactListQuery.parse({ ...query, at: at.toISOString() });
+        const found = await Promise.all(
+          [true, false].map(async (each) => {
+            const { from, where, values } = compileFilter(survey, filter, { withContact: false, each });
+            const { rows } = await db.pool.query(
+              `SELECT s.contact_id AS id FROM ${from} WHERE ${where} ORDER BY 1`,
+              values,
+            );
+            return rows.map((row) => row.id);
+          }),
+        );
+        expect([at, query, found[0]]).toEqual([at, query, found[1]]);
+      }
+    }
+  });
+
+  it("the rows of a list tell status, time and attempts as they were", async () => {
+    for (const at of minutes(5, 5)) {
+      const before = Math.floor(at.getTime() / minute) * minute;
+      const query = contactListQuery.parse({ at: at.toISOString(), limit: "1000" });
+      const page = await listContacts(db.pool, survey, query);
+      for (const contact of page.contacts) {
+        expect([at, contact.id, contact.lastStatusId]).toEqual([at, contact.id, replayLastStatus(contact.id, before)]);
+        expect(contact.lastStatusAt === null).toBe(contact.lastStatusId === 0);
+        if (contact.lastStatusAt) expect(contact.lastStatusAt.getTime()).toBeLessThan(before);
+      }
+    }
+  });
+
+  it("before the survey existed there is nothing, in every list and number", async () => {
+    const at = "2020-01-01T00:00:00Z";
+    const queries: Record<string, string>[] = [
+      {},
+      { kind: "none" },
+      { step: steps[0] ?? "", heading: "delivered" },
+      { step: steps[1] ?? "" },
+    ];
+    for (const query of queries) {
+      expect(await listOf({ ...query, at })).toEqual({ total: 0, listed: 0 });
+    }
+  });
+});
+
+async function listOf(query: Record<string, string>): Promise<{ total: number; listed: number }> {
+  const page = await listContactPage(db.pool, actor, {
+    surveyId: survey,
+    query: contactListQuery.parse({ ...query, limit: "1000" }),
+  });
+  if (!page.ok) throw new Error(page.problem.message);
+  return { total: page.value.total, listed: page.value.data.length };
+}
+
+type StepJson = Extract<Awaited<ReturnType<typeof getStatistics>>, { ok: true }>["value"]["steps"][number];
+
+/** Each number of a step's statistics with the query of its list. */
+function numbersOf(step: StepJson): [Record<string, string>, number][] {
+  const value = (code: string): number => {
+    if (code === "leftOut") return step.leftOut.total;
+    if (code === "silent") return step.receipts.silent;
+    if (code === "errors") return step.errors.total;
+    const [, error] = code.split(".");
+    return error ? step.errors[error as "notSent"] : (step[code as "sent"] as number);
+  };
+  const numbers: [Record<string, string>, number][] = [[{}, step.loaded]];
+  for (const { code } of HEADINGS) numbers.push([{ heading: code }, value(code)]);
+  for (const { code } of LEFT_OUT_REASONS) numbers.push([{ leftOut: code }, step.leftOut.reasons[code]]);
+  for (const [outcome, { count }] of Object.entries(step.outcomes)) numbers.push([{ outcome }, count]);
+  for (const { outcome, code, count } of step.reasons) numbers.push([{ outcome, reason: code }, count]);
+  for (const row of step.countries) {
+    const country = row.country ?? "none";
+    numbers.push([{ country, heading: "delivered" }, row.delivered], [{ country, heading: "inQueue" }, row.inQueue]);
+    numbers.push([{ country, heading: "errors.notSent" }, row.notSent], [{ country, heading: "clicked" }, row.clicked]);
+    numbers.push([{ country, heading: "errors.permanent" }, row.permanent]);
+    numbers.push([{ country, heading: "errors.temporary" }, row.temporary]);
+  }
+  for (const row of step.networks) {
+    const network = row.network ?? "none";
+    const handedOver = row.inQueue + row.delivered + row.permanent;
+    numbers.push([{ network, heading: "handedOver" }, handedOver], [{ network, heading: "delivered" }, row.delivered]);
+    numbers.push(
+      [{ network, heading: "errors.permanent" }, row.permanent],
+      [{ network, heading: "clicked" }, row.clicked],
+    );
+    numbers.push([{ network, heading: "delivered", reason: "link" }, row.provenByLink]);
+  }
+  return numbers;
+}
+
+// ---- The replay: the design's definitions over the rows of the history, without figures, triggers or the lists' SQL ----
+
+interface HistoryRow {
+  id: string;
+  contact_id: string;
+  message_id: string | null;
+  step_id: string | null;
+  status: number;
+  applied: boolean;
+  learned_at: Date;
+  attempt: number | null;
+  submission: number | null;
+  part: number | null;
+  source: string;
+  code: string | null;
+  network: string | null;
+  class: string | null;
+  taken: boolean | null;
+  reason: string | null;
+}
+
+interface Replayed {
+  contact: string;
+  step: string;
+  outcome: number | null;
+  leftOut: string | null;
+  class: string;
+  taken: boolean;
+  reason: string | null;
+  network: string | null;
+  silent: boolean;
+  clicked: boolean;
+  interview: number;
+  unsubscribed: boolean;
+}
+
+const strongest = [22, 25, 24, 23];
+
+/** Every message as the history before an instant tells it; of several to one contact in one step the newest. */
+function replayMessages(before: number): Replayed[] {
+  const messages = new Map<string, Replayed>();
+  for (const row of history) {
+    if (row.learned_at.getTime() >= before || !row.message_id || !row.applied) continue;
+    const known = messages.get(row.message_id);
+    const message = known ?? {
+      contact: row.contact_id,
+      step: row.step_id ?? "",
+      outcome: null,
+      leftOut: null,
+      class: "",
+      taken: false,
+      reason: null,
+      network: null,
+      silent: true,
+      clicked: false,
+      interview: -1,
+      unsubscribed: false,
+    };
+    if (!known) messages.set(row.message_id, message);
+    if (row.class !== null) {
+      message.outcome = row.status === 28 ? null : row.status;
+      message.leftOut = row.status === 28 ? row.code : null;
+      message.class = row.class;
+      message.taken = row.taken === true;
+      message.reason = row.reason;
+    }
+    if (row.status <= 13 && row.network) message.network = row.network;
+    if (row.source === "gateway" && (row.status >= 12 || row.class === null)) message.silent = false;
+    if (row.status === 21) message.clicked = true;
+    if (row.status >= 22 && row.status <= 25)
+      message.interview = Math.max(message.interview, strongest.indexOf(row.status));
+    if (row.status === 26) message.unsubscribed = true;
+  }
+  const newest = new Map<string, [bigint, Replayed]>();
+  for (const [id, message] of messages) {
+    const key = `${message.step} ${message.contact}`;
+    const known = newest.get(key);
+    if (!known || BigInt(id) > known[0]) newest.set(key, [BigInt(id), message]);
+  }
+  return [...newest.values()].map(([, message]) => message);
+}
+
+function replayStep(stepId: string, before: number) {
+  const all = replayMessages(before).filter((message) => message.step === stepId);
+  const count = (fits: (message: Replayed) => boolean) => all.filter(fits).length;
+  const of = (name: string) => count((message) => message.class === name);
+  const delivered = (fits: (message: Replayed) => boolean) =>
+    count((message) => message.outcome === 5 && fits(message));
+  const queued = (message: Replayed) => message.class === "inQueue" && message.taken;
+  const sent = of("delivered") + of("permanent");
+  const reasons = new Map<string, number>();
+  for (const { class: name, outcome, reason } of all) {
+    if (!["permanent", "notSent", "temporary"].includes(name) || reason === null || outcome === null) continue;
+    const key = `${outcomeById(outcome).label} ${reason}`;
+    reasons.set(key, (reasons.get(key) ?? 0) + 1);
+  }
+  return {
+    loaded: all.length,
+    leftOut: {
+      total: of("leftOut"),
+      reasons: Object.fromEntries(
+        LEFT_OUT_REASONS.map(({ code }) => [code, count((message) => message.leftOut === code)]),
+      ),
+    },
+    inQueue: of("inQueue"),
+    handedOver: sent + count(queued),
+    sent,
+    delivered: of("delivered"),
+    errors: {
+      total: of("notSent") + of("permanent") + of("temporary"),
+      notSent: of("notSent"),
+      permanent: of("permanent"),
+      temporary: of("temporary"),
+    },
+    clicked: count((message) => message.clicked),
+    partial: delivered((message) => message.interview === 0),
+    completed: delivered((message) => message.interview === 3),
+    screenedOut: delivered((message) => message.interview === 2),
+    quotaFull: delivered((message) => message.interview === 1),
+    unsubscribed: delivered((message) => message.unsubscribed),
+    receipts: { silent: count((message) => queued(message) && message.silent) },
+    outcomes: Object.fromEntries(
+      Array.from({ length: 13 }, (_, index) => outcomeById(index + 1)).map(({ id, label }) => [
+        label,
+        { count: count((message) => message.outcome === id) },
+      ]),
+    ),
+    reasons: expect.toSatisfy((given: StepJson["reasons"]) => {
+      expect(new Map(given.map((row) => [`${row.outcome} ${row.code}`, row.count]))).toEqual(reasons);
+      return true;
+    }),
+    networks: expect.toSatisfy((given: StepJson["networks"]) => {
+      for (const row of given) {
+        const ours = all.filter(
+          (message) =>
+            message.network === row.network &&
+            (message.class === "delivered" || message.class === "permanent" || queued(message)),
+        );
+        expect([row.network, row.delivered, row.permanent, row.inQueue]).toEqual([
+          row.network,
+          ours.filter((message) => message.class === "delivered").length,
+          ours.filter((message) => message.class === "permanent").length,
+          ours.filter(queued).length,
+        ]);
+      }
+      return true;
+    }),
+  };
+}
+
+const statusCache = new Map<number, Map<string, number>>();
+
+function replayLastStatus(contact: string, before: number): number {
+  let known = statusCache.get(before);
+  if (!known) {
+    known = replayStatuses(before);
+    statusCache.set(before, known);
+  }
+  return known.get(contact) ?? 0;
+}
+
+/** Rule 6. The reminder is the newer step. */
+function replayStatuses(before: number): Map<string, number> {
+  const contacts = new Map<string, Replayed[]>();
+  for (const message of replayMessages(before))
+    contacts.set(message.contact, [...(contacts.get(message.contact) ?? []), message]);
+  const statuses = new Map<string, number>();
+  const optedOut = new Set<string>();
+  for (const row of history) {
+    if (row.learned_at.getTime() >= before || !row.applied) continue;
+    if (row.status === 26) optedOut.add(row.contact_id);
+    if (row.status === 27) optedOut.delete(row.contact_id);
+  }
+  for (const [contact, messages] of contacts) {
+    const inOrder = messages.sort((one, other) => steps.indexOf(other.step) - steps.indexOf(one.step));
+    const interview = inOrder.reduce((best, message) => Math.max(best, message.interview), -1);
+    const sms = inOrder.find((message) => message.outcome !== null);
+    const click = inOrder.find((message) => message.clicked);
+    if (optedOut.has(contact)) statuses.set(contact, 26);
+    else if (interview >= 0) statuses.set(contact, strongest[interview] ?? 0);
+    else if (click && (!sms || steps.indexOf(click.step) >= steps.indexOf(sms.step))) statuses.set(contact, 21);
+    else statuses.set(contact, sms?.outcome ?? 0);
+  }
+  return statuses;
+}
+
+function replayActivity(before: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of replayStatuses(before).values()) {
+    if (id === 0) continue;
+    const { label } = statusById(id);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * What happens days after the seed, by the operations themselves and so by the triggers: failed messages are sent again by
+ * hand, links are opened, a person subscribes somebody again. Each is moved some minutes into the past, as if it had been then.
+ */
+async function liveOn(pool: Pool): Promise<void> {
+  const link = async (condition: string) => {
+    const { rows } = await pool.query(
+      `SELECT link_code FROM message WHERE step_id = $1 AND outcome = 5 AND ${condition} ORDER BY id LIMIT 1`,
+      [steps[0]],
+    );
+    const target = await findLink(pool, rows[0]?.link_code ?? "");
+    if (!target) throw new Error("no such link");
+    return target;
+  };
+  await backdated(pool, 40, async () => {
+    await inTransaction(pool, async (tx) => {
+      const stepId = steps[0] ?? "";
+      const made = await retryMessagesOf(tx, { stepId, outcomes: [4, 6], by: "Laura", now: await databaseNow(tx) });
+      expect(made).toBeGreaterThan(3);
+    });
+  });
+  const unsubscribed = await link("clicked_at IS NULL");
+  await backdated(pool, 30, () => recordLinkEvent(pool, unsubscribed, { kind: "unsubscribed" }));
+  const answered = await link("clicked_at IS NULL AND NOT unsubscribed");
+  await backdated(pool, 20, () =>
+    recordLinkEvent(pool, answered, { kind: "interview", state: "completed", happenedAt: null }),
+  );
+  await backdated(pool, 10, () =>
+    resubscribeContact(pool, actor, { surveyId: survey, contactId: unsubscribed.contactId }),
+  );
+}
+
+async function backdated(pool: Pool, minutesBack: number, work: () => Promise<unknown>): Promise<void> {
+  const { rows } = await pool.query("SELECT date_trunc('minute', now()) AS since");
+  await work();
+  const by = `interval '${minutesBack} minutes'`;
+  const moves = [
+    ["status_change", "learned_at"],
+    ["message", "changed_at"],
+    ["contact_state", "changed_at"],
+    ["opt_out", "since"],
+    ["step_figure", "minute"],
+    ["activity_figure", "minute"],
+  ];
+  const client = await pool.connect();
+  // Replica: neither the append-only rule nor the counting triggers see this.
+  await client.query("SET session_replication_role = replica");
+  for (const [table, column] of moves) {
+    await client.query(`UPDATE ${table} SET ${column} = ${column} - ${by} WHERE ${column} >= $1`, [rows[0].since]);
+  }
+  await client.query("RESET session_replication_role");
+  client.release();
+}

@@ -1,0 +1,105 @@
+import { parse } from "csv-parse/sync";
+import { readSheet } from "read-excel-file/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { loadTestStep, makeTestCampaign, submitTestMessage } from "@/lib/db/testing-campaign";
+import type { Result } from "@/lib/domain/result";
+import type { Actor } from "@/lib/domain/role";
+import type { ExportedFile } from "./export/write-table";
+import { exportActivity } from "./export-activity";
+import { exportLicences } from "./export-licences";
+import { exportStatistics } from "./export-statistics";
+import { getActivity } from "./get-activity";
+import { getStatistics } from "./get-statistics";
+
+let database: TestDatabase;
+let made: Awaited<ReturnType<typeof makeTestCampaign>>;
+const actor: Actor = { name: "test", role: "viewer" };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  made = await makeTestCampaign(database.pool, ["+393200000001", "+393200000002", "+393200000002", "12"]);
+  await database.pool.query("UPDATE campaign SET name = '=1+1'");
+  await loadTestStep(database.pool, made.steps[0] ?? "");
+  await submitTestMessage(database.pool, made.steps[0] ?? "", made.contacts[0] ?? "", "AAAAAAAAAAAA");
+});
+afterAll(() => database.drop());
+
+async function fileOf(result: Result<ExportedFile>): Promise<{ name: string; bytes: Buffer }> {
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of result.value.bytes) chunks.push(chunk);
+  return { name: result.value.fileName, bytes: Buffer.concat(chunks) };
+}
+
+async function csvOf(result: Result<ExportedFile>): Promise<Record<string, string>[]> {
+  const { bytes } = await fileOf(result);
+  return parse(bytes, { bom: true, columns: true });
+}
+
+test("each line of a campaign's statistics says what the API says", async () => {
+  const input = { campaignId: made.campaign, at: null };
+  const rows = await csvOf(await exportStatistics(database.pool, actor, { ...input, format: "csv" }));
+  const answer = await getStatistics(database.pool, actor, input);
+  const [step] = answer.ok ? answer.value.steps : [];
+  const count = (part: string, figure: string) => rows.find((row) => row.Part === part && row.Figure === figure)?.Count;
+  expect(count("Figures", "Loaded")).toBe("4");
+  expect(count("Figures", "In queue")).toBe(String(step?.inQueue));
+  expect(count("Figures", "Errors: not sent")).toBe(String(step?.errors.notSent));
+  for (const [label, { count: expected }] of Object.entries(step?.outcomes ?? {})) {
+    expect(count("Outcomes", label), label).toBe(String(expected));
+  }
+  expect(rows.find((row) => row.Code === "tooShort")).toMatchObject({ Count: "1", Kind: "SMS Sender: Invalid" });
+  expect(count("Licences", "Licences deducted")).toBe("1");
+  expect(rows.find((row) => row.Figure === "SMS Sender: Duplicated")).toMatchObject({
+    "Share %": "25",
+    "Share of": "with an outcome",
+  });
+});
+
+test("as of a minute before the campaign everything is 0, and the file says of when it is", async () => {
+  const at = new Date("2020-02-29T12:30:59Z");
+  const result = await exportStatistics(database.pool, actor, { campaignId: made.campaign, at, format: "csv" });
+  expect(result.ok && result.value.fileName).toMatch(/ =1\+1 statistics 2020-02-29 12\.30 UTC\.csv$/u);
+  const rows = await csvOf(result);
+  expect(rows.filter((row) => Number(row.Count) > 0)).toEqual([]);
+  expect(new Set(rows.map((row) => row["As of"]))).toEqual(new Set(["2020-02-29T12:30:00.000Z"]));
+});
+
+test("in a workbook counts are numbers and texts are texts", async () => {
+  const { bytes } = await fileOf(
+    await exportStatistics(database.pool, actor, { campaignId: made.campaign, at: null, format: "xlsx" }),
+  );
+  const [header, loaded] = await readSheet(bytes);
+  expect(header?.slice(0, 7)).toEqual(["Step", "Loaded at", "Part", "Figure", "Kind", "Code", "Count"]);
+  expect(loaded?.[3]).toBe("Loaded");
+  expect(loaded?.[6]).toBe(4);
+});
+
+test("activity is exported with every status, those without one and the sum", async () => {
+  const input = { surveyId: made.survey, at: null };
+  const rows = await csvOf(await exportActivity(database.pool, actor, { ...input, format: "csv" }));
+  const answer = await getActivity(database.pool, actor, input);
+  const { statuses, total } = answer.ok ? answer.value : { statuses: [], total: -1 };
+  for (const { status, count } of statuses) {
+    expect(rows.find((row) => row["Last status"] === status)?.Contacts, status).toBe(String(count));
+  }
+  expect(rows.at(-1)).toMatchObject({
+    "Last status": "All contacts",
+    Contacts: String(total),
+    "Share of all %": "100",
+  });
+});
+
+test("the ledger is exported whole, newest first, and no cell can be a formula", async () => {
+  await database.pool.query(
+    `INSERT INTO licence_entry (minute, kind, amount, note, actor)
+     SELECT timestamptz '2020-01-01' + n * interval '1 minute', 'bought', n, '=cmd()', 'L. Conti' FROM generate_series(1, 2500) n`,
+  );
+  const rows = await csvOf(await exportLicences(database.pool, actor, { format: "csv" }));
+  expect(rows).toHaveLength(2_502);
+  expect(rows.find((row) => row.What === "Deducted")).toMatchObject({ Licences: "-1", For: "'=1+1 · Invitation" });
+  expect(rows.at(-1)).toMatchObject({ "Minute (UTC)": "2020-01-01T00:01:00.000Z", Licences: "1", Note: "'=cmd()" });
+  const minutes = rows.map((row) => row["Minute (UTC)"] ?? "");
+  expect(minutes).toEqual([...minutes].sort().reverse());
+});

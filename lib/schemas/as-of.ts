@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** An instant with its zone, not later than now. A plus sign that arrived as a space is one; seconds may be left out. */
+export const asOf = z
+  .string("A time such as 2026-11-23T14:02:00Z.")
+  .transform((text) => text.replace(/ (?=\d\d:?\d\d$)/, "+").replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00"))
+  .pipe(z.iso.datetime({ offset: true, error: "A time with its zone, such as 2026-11-23T14:02:00Z." }))
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()), "There is no such time.")
+  .refine((date) => date.getTime() <= Date.now(), "This lies in the future; nothing is known of it yet.");
+
+/** The end of the last full minute not after an instant: what was learned before it was known. */
+export function fullMinute(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+}
