@@ -23,7 +23,8 @@ export async function claimAskable(
 ): Promise<AskablePart[]> {
   const { rows } = await pool.query<AskablePart>(
     `WITH due AS (
-       SELECT id FROM message WHERE next_action = $3 AND next_attempt_at <= now()
+       SELECT id FROM message m WHERE next_action = $3 AND next_attempt_at <= now()
+         AND EXISTS (SELECT 1 FROM part WHERE part.message_id = m.id AND part.gateway_id = ANY($1))
        ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), leased AS (
        UPDATE message m SET next_attempt_at = now() + interval '1 minute' FROM due WHERE m.id = due.id

@@ -1,12 +1,14 @@
 import type { Queryable } from "./pool";
 
-/** Says that this worker lives, with its state for the health page. */
-export async function beat(db: Queryable, workerId: string, state: Record<string, unknown>): Promise<void> {
-  await db.query(
+/** Says that this worker lives, with its state for the health page. Returns how many live, this one included. */
+export async function beat(db: Queryable, workerId: string, state: Record<string, unknown>): Promise<number> {
+  const { rows } = await db.query<{ others: number }>(
     `INSERT INTO worker (id, state) VALUES ($1, $2)
-     ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), state = excluded.state`,
+     ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), state = excluded.state
+     RETURNING (SELECT count(*)::int FROM worker o WHERE o.id <> worker.id AND o.heartbeat_at > now() - interval '10 seconds') AS others`,
     [workerId, JSON.stringify(state)],
   );
+  return 1 + (rows[0]?.others ?? 0);
 }
 
 /** Forgets a worker that stopped in order, and those silent for an hour. */

@@ -6,10 +6,11 @@ import { type ClaimedMessage, claimBatch } from "./claim-batch";
 import { freeOn, freestLine, type Line } from "./line";
 import { log } from "./log";
 import { persist } from "./loop";
+import { Pace } from "./pace";
 import type { DispatchSettings } from "./settings";
 import type { Signal } from "./signal";
-import { type Submitted, settleAnswers, stoppingAnswer, submitMessage } from "./submit";
-import { TokenBucket } from "./token-bucket";
+import { reasonToStop, refusalsInARow } from "./stop-gateway";
+import { type Submitted, settleAnswers, submitMessage } from "./submit";
 
 /** Messages in one claim: enough to spread the cost of a transaction, few enough to keep the window moving. */
 const largestClaim = 250;
@@ -29,7 +30,10 @@ export interface DispatcherOptions {
 /** Claims, submits and settles. A message occupies its place in the window until its answer is on disk. */
 export class Dispatcher {
   private readonly outstanding = new Set<Promise<void>>();
-  private readonly buckets = new Map<string, TokenBucket>();
+  /** By campaign. */
+  private readonly paces = new Map<string, Pace>();
+  private workers = 1;
+  private later: NodeJS.Timeout | undefined;
   private readonly answers: Batcher<Submitted>;
 
   constructor(private readonly options: DispatcherOptions) {
@@ -50,8 +54,15 @@ export class Dispatcher {
     return handedOver > 0;
   }
 
+  /** Contracts are shared with every worker that lives. */
+  shareWith(workers: number): void {
+    this.workers = workers;
+    for (const { pace } of this.options.lines) pace.shareWith(workers, Date.now());
+  }
+
   /** Waits until everything handed over is settled. */
   async drain(): Promise<void> {
+    clearTimeout(this.later);
     while (this.outstanding.size) await Promise.all(this.outstanding);
     await this.answers.drain();
   }
@@ -60,8 +71,8 @@ export class Dispatcher {
     const line = freestLine(this.options.lines);
     if (!line) return 0;
     const share = Math.max(1, Math.ceil(freeOn(line) / steps));
-    const bucket = this.bucketOf(step);
-    const limit = Math.min(largestClaim, share, bucket ? bucket.available(Date.now()) : largestClaim);
+    const campaign = this.paceOf(step);
+    const limit = this.allowed([campaign, line.pace], Math.min(largestClaim, share));
     if (limit < 1) return 0;
     const { pool, worker, publicUrl, settings } = this.options;
     // The place in the window is taken before the intent is written, so that concurrent turns never share it.
@@ -72,15 +83,34 @@ export class Dispatcher {
     } finally {
       line.claimed -= limit - claimed.length;
     }
-    bucket?.take(claimed.length);
+    const parts = claimed.reduce((sum, message) => sum + message.parts.length, 0);
+    for (const pace of [campaign, line.pace]) pace.take(parts);
     const now = new Date();
     for (const message of claimed) this.handOver(line, message, now);
     return claimed.length;
   }
 
+  /** As many of these as every pace allows now; where none does, the bell rings when one may leave. */
+  private allowed(paces: readonly Pace[], wanted: number): number {
+    const now = Date.now();
+    const limit = Math.min(wanted, ...paces.map((pace) => pace.available(now)));
+    if (limit < 1) {
+      const wait = Math.max(...paces.map((pace) => pace.wait(now)));
+      this.later ??= setTimeout(() => {
+        this.later = undefined;
+        this.options.bell.ring();
+      }, wait);
+    }
+    return limit;
+  }
+
   private handOver(line: Line, message: ClaimedMessage, now: Date): void {
     const work = submitMessage(line, message, now)
       .then(async (submitted) => {
+        for (const { answer } of submitted.answers) {
+          if (answer.kind === "unanswered") continue;
+          line.pace.hear(answer.kind === "refused" && answer.cause === "throttled", Date.now());
+        }
         await this.stopGatewayIfAsked(line, submitted);
         await this.answers.add(submitted);
       })
@@ -93,22 +123,20 @@ export class Dispatcher {
   }
 
   private async stopGatewayIfAsked(line: Line, submitted: Submitted): Promise<void> {
-    const answer = stoppingAnswer(submitted);
-    if (!answer || line.pausedBecause !== null) return;
-    line.pausedBecause = `The gateway refused a message: ${answer.text} (${answer.code})`;
-    log.error(
-      { gateway: line.id, code: answer.code },
-      "The gateway is paused: it refuses the account, the sender or the form",
-    );
-    await persist("The gateway's pause", () => pauseGateway(this.options.pool, line.id, line.pausedBecause));
+    line.refusals = refusalsInARow(line.refusals, submitted);
+    const because = reasonToStop(submitted, line.refusals);
+    if (because === null || line.pausedBecause !== null) return;
+    line.pausedBecause = because;
+    line.refusals = 0;
+    log.error({ gateway: line.id, because }, "The gateway is paused");
+    await persist("The gateway's pause", () => pauseGateway(this.options.pool, line.id, because));
   }
 
-  private bucketOf(step: ActiveStep): TokenBucket | null {
-    if (step.tps === 0) return null;
-    const known = this.buckets.get(step.campaignId);
-    if (known?.rate === step.tps) return known;
-    const bucket = new TokenBucket(step.tps, Date.now());
-    this.buckets.set(step.campaignId, bucket);
-    return bucket;
+  private paceOf(step: ActiveStep): Pace {
+    const known = this.paces.get(step.campaignId);
+    const pace = known?.contract === step.tps ? known : new Pace(step.tps, Date.now());
+    if (pace !== known) this.paces.set(step.campaignId, pace);
+    pace.shareWith(this.workers, Date.now());
+    return pace;
   }
 }

@@ -1,4 +1,5 @@
 import type { Gateway } from "@/lib/domain/gateway";
+import type { Pace } from "./pace";
 
 /** A gateway as the worker uses it: its name in the database, its connection, and whether it may carry. */
 export interface Line {
@@ -10,6 +11,19 @@ export interface Line {
   pausedBecause: string | null;
   /** Messages whose intent is written and whose answers are not yet settled. */
   claimed: number;
+  /** Its speed: the contract's, or less while it asks for less. */
+  pace: Pace;
+  /** Messages refused for good one after the other, none taken between them. */
+  refusals: number;
+  /** Questions (query_sm) left unanswered one after the other. */
+  unanswered: number;
+  /** Not asked before this moment, ms: it answers no questions. */
+  askAfter: number;
+}
+
+/** A line that has carried nothing yet. */
+export function makeLine(given: Pick<Line, "id" | "label" | "simulator" | "gateway" | "pace">): Line {
+  return { ...given, pausedBecause: null, claimed: 0, refusals: 0, unanswered: 0, askAfter: 0 };
 }
 
 /** Messages the line can take now: its window less what is claimed; 0 while it is not bound or paused. */

@@ -2,7 +2,8 @@ import type { GatewayEvents } from "@/lib/domain/gateway";
 import type { Env } from "@/lib/env";
 import { createGateway } from "@/lib/gateways/create-gateway";
 import { parseGateway } from "@/lib/gateways/parse-gateway";
-import type { Line } from "./line";
+import { type Line, makeLine } from "./line";
+import { Pace } from "./pace";
 
 /** One line per gateway URL. The built-in simulator keeps its name whatever port it took. Throws on a URL that cannot be used. */
 export function openLines(
@@ -15,14 +16,14 @@ export function openLines(
     const { account, label, config } = parseGateway(url);
     const id = isSimulator ? "simulator" : account;
     const gateway = createGateway(config, env.publicUrl, events(id));
-    return {
+    const { tps } = config.kind === "smpp" ? config.smpp : config.http;
+    return makeLine({
       id,
       label: isSimulator ? "the simulator" : label,
       simulator: isSimulator,
       gateway,
-      pausedBecause: null,
-      claimed: 0,
-    };
+      pace: new Pace(tps, Date.now()),
+    });
   });
   const twice = lines.find((line, index) => lines.findIndex((other) => other.id === line.id) < index);
   if (twice) throw new Error(`SMS_GATEWAY names ${twice.label} twice; several connections to it are binds=2.`);

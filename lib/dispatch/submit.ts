@@ -2,8 +2,8 @@ import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { decideAnswers, type PartAnswer } from "@/lib/domain/decide-submission";
 import type { Answer } from "@/lib/domain/gateway";
-import { RETRY_RULES } from "@/lib/domain/retry";
 import { handText } from "@/lib/gateways/hand-text";
+import { canAsk } from "./ask";
 import type { ClaimedMessage } from "./claim-batch";
 import type { Line } from "./line";
 import { type DispatchSettings, timingAt } from "./settings";
@@ -13,6 +13,8 @@ export interface Submitted {
   id: string;
   submission: number;
   answers: PartAnswer[];
+  /** Whether the gateway can be asked about it later. */
+  canQuery: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function submitMessage(line: Line, message: ClaimedMessage, now: Da
         const answer = answers[index];
         return answer ? [{ number, answer }] : [];
       }),
+      canQuery: canAsk(line, Date.now()),
     };
   }
 }
@@ -60,17 +63,10 @@ export async function settleAnswers(
     const settlements = messages.flatMap((message) => {
       const submitted = byId.get(message.id);
       if (!submitted) return [];
-      const { submission, answers } = submitted;
-      return [{ message, decision: decideAnswers(message.state, submission, answers, timingAt(now, settings)) }];
+      const { submission, answers, canQuery } = submitted;
+      const timing = { ...timingAt(now, settings), canQuery };
+      return [{ message, decision: decideAnswers(message.state, submission, answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);
   });
-}
-
-/** The answer that stops the whole gateway (account, sender, configuration), if there is one: no contact pays for it. */
-export function stoppingAnswer(submitted: Submitted): (Answer & { kind: "refused" }) | null {
-  for (const { answer } of submitted.answers) {
-    if (answer.kind === "refused" && RETRY_RULES[answer.cause].pausesGateway) return answer;
-  }
-  return null;
 }

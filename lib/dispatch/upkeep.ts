@@ -5,7 +5,8 @@ import { findDueSteps } from "@/lib/db/follow";
 import { loadStep } from "@/lib/db/load-step";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { squashFigures } from "@/lib/db/squash";
-import { cancelDue, closeOverdue, expireUnsent, queryDue, recoverLost } from "./follow";
+import { cancelDue, queryDue } from "./ask";
+import { closeOverdue, expireUnsent, recoverLost } from "./follow";
 import type { Line } from "./line";
 import { log } from "./log";
 import type { DispatchSettings } from "./settings";
@@ -24,12 +25,16 @@ export async function loadDueSteps(pool: Pool): Promise<boolean> {
   return due.length > 0;
 }
 
-/** Everything that time brings: queries, closings, expiries, what a dead worker left, campaigns that are complete. Returns whether there may be more. */
-export async function followUpDue(pool: Pool, lines: readonly Line[], settings: DispatchSettings): Promise<boolean> {
+/** Asks the gateways what is due: queries and cancellations. Returns whether there may be more. */
+export async function askGateways(pool: Pool, lines: readonly Line[], settings: DispatchSettings): Promise<boolean> {
+  const asked = [await cancelDue(pool, lines, settings), await queryDue(pool, lines, settings)];
+  return asked.some((count) => count > 0);
+}
+
+/** Everything that time brings: closings, expiries, what a dead worker left, campaigns that are complete. Returns whether there may be more. */
+export async function followUpDue(pool: Pool, settings: DispatchSettings): Promise<boolean> {
   const done = [
     await recoverLost(pool, batch, settings),
-    await cancelDue(pool, lines, 100, settings),
-    await queryDue(pool, lines, 100, settings),
     await closeOverdue(pool, batch, settings),
     await expireUnsent(pool, batch, settings),
   ];

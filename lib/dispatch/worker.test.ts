@@ -2,22 +2,20 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
 import { OUTCOMES } from "@/lib/domain/outcome";
-import { readEnv } from "@/lib/env";
 import { MAGIC_NUMBERS } from "@/lib/gateways/simulator/magic-numbers";
 import { type Simulator, startSimulator } from "@/lib/gateways/simulator/start-simulator";
 import { cancelCampaign } from "@/lib/operations/cancel-campaign";
 import { eventually } from "./eventually";
-import { runWorker } from "./worker";
+import { buyTestLicences, startTestCampaign, startTestWorker, type TestWorker } from "./testing-worker";
 
 let db: TestDatabase;
 let simulator: Simulator;
-let running: { stop(): Promise<void> }[] = [];
+let running: TestWorker[] = [];
 
 beforeAll(async () => {
   db = await createTestDatabase();
   simulator = await startSimulator({ port: 0, profile: "instant", seed: 1 });
-  await db.pool.query("UPDATE licence_account SET balance = 100000");
-  await db.pool.query("INSERT INTO licence_entry (minute, kind, amount) VALUES (now(), 'bought', 100000)");
+  await buyTestLicences(db);
 });
 afterEach(async () => {
   await Promise.all(running.map((worker) => worker.stop()));
@@ -28,54 +26,12 @@ afterAll(async () => {
   await db.drop();
 });
 
-function startWorker(settings: Record<string, string> = {}) {
-  const stop = new AbortController();
-  const env = readEnv({
-    SMS_GATEWAY: `smpp://esito:esito@127.0.0.1:${simulator.port}?window=100&timeout=2`,
+function startWorker() {
+  const worker = startTestWorker(db, `smpp://esito:esito@127.0.0.1:${simulator.port}?window=100&timeout=2`, {
     ESITO_SIMULATOR_HTTP: `http://127.0.0.1:${simulator.httpPort}`,
-    ESITO_RETRY_BASE: "30ms",
-    ESITO_QUERY_AFTER: "200ms",
-    ...settings,
-    NODE_ENV: "test",
   });
-  const done = runWorker({ pool: db.pool, env, signal: stop.signal });
-  const worker = {
-    stop: async () => {
-      stop.abort();
-      await done;
-    },
-  };
   running.push(worker);
   return worker;
-}
-
-async function campaignFor(numbers: readonly string[], options: { validity?: number; text?: string } = {}) {
-  const code = `S${Math.random().toString(36).slice(2)}`;
-  const survey = await one(
-    "INSERT INTO survey (code, name, questionnaire_url, time_zone) VALUES ($1, $1, 'https://q.example.org', 'Europe/Rome') RETURNING id",
-    [code],
-  );
-  await db.pool.query(
-    `WITH made AS (
-       INSERT INTO contact (survey_id, identification, name, mobile, e164)
-       SELECT $1, 'C' || n, 'Giulia', number, number FROM unnest($2::text[]) WITH ORDINALITY AS t(number, n) RETURNING id, survey_id
-     ) INSERT INTO contact_state (contact_id, survey_id) SELECT id, survey_id FROM made`,
-    [survey, numbers],
-  );
-  const campaign = await one(
-    "INSERT INTO campaign (survey_id, name, kind, sender, state, validity, created_by, started_at) VALUES ($1, 'Autumn', 'standard', 'Esito', 'running', $2, 'test', now()) RETURNING id",
-    [survey, options.validity ?? 172_800],
-  );
-  const step = await one(
-    "INSERT INTO step (campaign_id, survey_id, position, kind, text, due_at) VALUES ($1, $2, 0, 'invitation', $3, now()) RETURNING id",
-    [campaign, survey, options.text ?? "Hello {name}, your survey: {link}"],
-  );
-  return { survey, campaign, step };
-}
-
-async function one(sql: string, values: unknown[]): Promise<string> {
-  const { rows } = await db.pool.query<{ id: string }>(sql, values);
-  return rows[0]?.id ?? "";
 }
 
 async function settled(step: string, count: number) {
@@ -90,7 +46,7 @@ async function settled(step: string, count: number) {
 
 test("a thousand contacts each get an outcome by themselves, and the history proves every figure", async () => {
   const numbers = Array.from({ length: 1_000 }, (_, i) => `+39320${String(1_000_000 + i)}`);
-  const { step, campaign } = await campaignFor(numbers);
+  const { step, campaign } = await startTestCampaign(db, numbers);
   startWorker();
   await settled(step, 1_000);
   const { rows } = await db.pool.query(
@@ -110,8 +66,12 @@ test("every magic number takes its documented path to its outcome", async () => 
   const long = `Hello {name}, ${"please take part. ".repeat(10)}{link}`;
   const longOnly = (path: string) => path.includes("long text");
   const rows = MAGIC_NUMBERS.map(({ number, what, outcome }) => ({ number, outcome, long: longOnly(what) }));
-  const short = await campaignFor(rows.filter((row) => !row.long).map((row) => row.number));
-  const parts = await campaignFor(
+  const short = await startTestCampaign(
+    db,
+    rows.filter((row) => !row.long).map((row) => row.number),
+  );
+  const parts = await startTestCampaign(
+    db,
     rows.filter((row) => row.long).map((row) => row.number),
     { text: long },
   );
@@ -133,7 +93,7 @@ test("every magic number takes its documented path to its outcome", async () => 
 
 test("a worker that stops mid-campaign and another that goes on text nobody twice and forget nobody", async () => {
   const numbers = Array.from({ length: 3_000 }, (_, i) => `+39321${String(1_000_000 + i)}`);
-  const { step } = await campaignFor(numbers);
+  const { step } = await startTestCampaign(db, numbers);
   const first = startWorker();
   await eventually(async () => {
     const { rows } = await db.pool.query(
@@ -151,7 +111,7 @@ test("a worker that stops mid-campaign and another that goes on text nobody twic
 });
 
 test("cancelling deletes what waits in Esito and what the gateway can still cancel; the rest keeps its course", async () => {
-  const { step, campaign } = await campaignFor(["+46701740667", "+46701740677", "+46701740682"]);
+  const { step, campaign } = await startTestCampaign(db, ["+46701740667", "+46701740677", "+46701740682"]);
   startWorker();
   const outcomes = async () => {
     const { rows } = await db.pool.query<{ e164: string; outcome: number }>(

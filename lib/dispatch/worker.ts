@@ -14,7 +14,7 @@ import { joinOrphans } from "./receive";
 import { dispatchSettings } from "./settings";
 import { Signal } from "./signal";
 import { sendTests } from "./test-sends";
-import { followUpDue, loadDueSteps, tidy } from "./upkeep";
+import { askGateways, followUpDue, loadDueSteps, tidy } from "./upkeep";
 
 export interface WorkerOptions {
   pool: Pool;
@@ -34,6 +34,7 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     receipts: new Signal(),
     steps: new Signal(),
     upkeep: new Signal(),
+    questions: new Signal(),
     orphans: new Signal(),
     tidy: new Signal(),
     tests: new Signal(),
@@ -63,11 +64,11 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     for (const bell of Object.values(bells)) bell.ring();
   });
 
-  await beat(pool, worker, { pid: process.pid });
+  dispatcher.shareWith(await beat(pool, worker, { pid: process.pid }));
   for (const line of lines) line.gateway.open();
   log.info({ worker, gateways: lines.map((line) => line.id) }, "The worker runs");
 
-  const heart = setInterval(() => void heartbeat(pool, worker, lines), heartbeatEvery);
+  const heart = setInterval(() => void heartbeat(pool, worker, lines, dispatcher), heartbeatEvery);
   // A person started something; polling covers a notice that was missed.
   const onNotice = () => {
     bells.steps.ring();
@@ -83,7 +84,11 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
       if (loaded) bells.dispatch.ring();
       return loaded;
     }),
-    repeat("Following up", { bell: bells.upkeep, idle: 1_000, stopped }, () => followUpDue(pool, lines, settings)),
+    repeat("Following up", { bell: bells.upkeep, idle: 1_000, stopped }, () => followUpDue(pool, settings)),
+    // A loop of its own: a gateway that leaves questions unanswered holds up nothing else.
+    repeat("Asking gateways", { bell: bells.questions, idle: 1_000, stopped }, () =>
+      askGateways(pool, lines, settings),
+    ),
     repeat("Joining orphans", { bell: bells.orphans, idle: 2_000, stopped }, async () => {
       if (await joinOrphans(pool)) bells.receipts.ring();
       return false;
@@ -106,14 +111,16 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   log.info("The worker has stopped");
 }
 
-async function heartbeat(pool: Pool, worker: string, lines: readonly Line[]): Promise<void> {
+async function heartbeat(pool: Pool, worker: string, lines: readonly Line[], dispatcher: Dispatcher): Promise<void> {
   try {
-    const states = lines.map((line) => ({ id: line.id, ...line.gateway.state() }));
-    await beat(pool, worker, { pid: process.pid, gateways: states });
+    const states = lines.map((line) => ({ id: line.id, ...line.gateway.state(), rate: line.pace.rate }));
+    dispatcher.shareWith(await beat(pool, worker, { pid: process.pid, gateways: states }));
     for (const line of lines) {
       const { bound, problem } = line.gateway.state();
-      const { id, label, simulator } = line;
-      line.pausedBecause = await reportGateway(pool, { id, label, simulator, bound, problem });
+      const { id, label, simulator, pausedBecause } = line;
+      const stored = await reportGateway(pool, { id, label, simulator, bound, problem });
+      // A pause that was decided meanwhile may not be in the database yet.
+      if (line.pausedBecause === pausedBecause) line.pausedBecause = stored;
     }
   } catch (error) {
     log.error({ err: error }, "The heartbeat could not be written");

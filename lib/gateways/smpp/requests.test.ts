@@ -20,12 +20,37 @@ it("sends at most the contract's messages a second, and queries without waiting"
   const requests = new Requests({ window: 1000, tps: 100, timeout: 60_000 });
   requests.attach(deafLink());
   const build = (sequence: number) => ({ command: "enquire_link", status: 0, sequence }) as const;
-  for (let index = 0; index < 200; index += 1) void requests.request(build, true);
+  for (let index = 0; index < 200; index += 1) void requests.request(build, "submission");
   expect(requests.inFlight).toBeLessThanOrEqual(10);
   await vi.advanceTimersByTimeAsync(1000);
   expect(requests.inFlight).toBeGreaterThanOrEqual(90);
   expect(requests.inFlight).toBeLessThanOrEqual(110);
   await vi.advanceTimersByTimeAsync(1200);
   expect(requests.inFlight).toBe(200);
+  requests.detach("the test ends");
+});
+
+it("goes on sending while questions stay unanswered, and asks a tenth of the window at a time", async () => {
+  const requests = new Requests({ window: 20, tps: 0, timeout: 60_000 });
+  const sent: { command: string; sequence: number }[] = [];
+  const link = deafLink();
+  link.send = (pdu) => void sent.push(pdu);
+  requests.attach(link);
+  for (let index = 0; index < 100; index += 1) {
+    void requests.request((sequence) => ({ command: "unbind", status: 0, sequence }), "question");
+  }
+  for (let index = 0; index < 200; index += 1) {
+    void requests.request((sequence) => ({ command: "enquire_link", status: 0, sequence }), "submission");
+  }
+  const answered = (command: string) => {
+    for (const pdu of sent.filter((one) => one.command === command)) {
+      requests.answer({ command: "enquire_link_resp", status: 0, sequence: pdu.sequence });
+    }
+  };
+  for (let round = 0; round < 12; round += 1) answered("enquire_link");
+  expect(sent.filter(({ command }) => command === "enquire_link")).toHaveLength(200);
+  expect(sent.filter(({ command }) => command === "unbind")).toHaveLength(2);
+  answered("unbind");
+  expect(sent.filter(({ command }) => command === "unbind")).toHaveLength(4);
   requests.detach("the test ends");
 });

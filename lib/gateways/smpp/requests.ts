@@ -1,5 +1,6 @@
 import type { Link } from "./link";
 import type { DecodedPdu, Pdu } from "./pdu";
+import { Queue } from "./queue";
 
 export type Reply =
   | { kind: "answered"; pdu: DecodedPdu }
@@ -11,22 +12,25 @@ export type Reply =
 interface Request {
   build: (sequence: number) => Pdu;
   settle: (reply: Reply) => void;
-  /** Whether it counts against the contract's messages a second. */
-  paced: boolean;
+  kind: RequestKind;
   deadline: number;
 }
+
+/** Submissions are paced by the contract; questions (query_sm, cancel_sm) are not, and have a tenth of the window at most. */
+export type RequestKind = "submission" | "question";
 
 /** How often a paced queue looks for new allowance. */
 const PACE_MS = 20;
 
 /**
  * Requests over one link: a window of so many without an answer, the rest in order behind it, at most so many a second.
+ * Questions have a queue of their own, so that a gateway that leaves them unanswered does not hold up what is sent.
  * One shared sweep ends those that get no answer in time; a link that is lost ends all that had left.
  */
 export class Requests {
   #link: Link | null = null;
-  #waiting: Request[] = [];
-  #next = 0;
+  readonly #waiting: { [Kind in RequestKind]: Queue<Request> } = { submission: new Queue(), question: new Queue() };
+  #questions = 0;
   readonly #inFlight = new Map<number, Request>();
   readonly #options: { window: number; tps: number; timeout: number };
   #sweep: NodeJS.Timeout | null = null;
@@ -55,6 +59,7 @@ export class Requests {
     this.#link = null;
     const lost = [...this.#inFlight.values()];
     this.#inFlight.clear();
+    this.#questions = 0;
     for (const request of lost) {
       request.settle({ kind: "unanswered", code: "LINK_LOST", text: `No answer: ${reason}.` });
     }
@@ -64,17 +69,16 @@ export class Requests {
 
   /** Ends what has not left. */
   dropWaiting(reason: string): void {
-    const unsent = this.#waiting.slice(this.#next);
-    this.#waiting = [];
-    this.#next = 0;
-    for (const request of unsent) request.settle({ kind: "unsent", text: reason });
+    for (const queue of Object.values(this.#waiting)) {
+      for (const request of queue.takeAll()) request.settle({ kind: "unsent", text: reason });
+    }
   }
 
   /** Sends as soon as the window allows; never rejects. */
-  request(build: (sequence: number) => Pdu, paced: boolean): Promise<Reply> {
+  request(build: (sequence: number) => Pdu, kind: RequestKind): Promise<Reply> {
     return new Promise((settle) => {
       if (this.#link) {
-        this.#waiting.push({ build, settle, paced, deadline: 0 });
+        this.#waiting[kind].add({ build, settle, kind, deadline: 0 });
         this.#pump();
       } else {
         settle({ kind: "unsent", text: "The gateway is not connected." });
@@ -86,7 +90,7 @@ export class Requests {
   answer(pdu: DecodedPdu): boolean {
     const request = this.#inFlight.get(pdu.sequence);
     if (!request) return false;
-    this.#inFlight.delete(pdu.sequence);
+    this.#forget(pdu.sequence, request);
     request.settle({ kind: "answered", pdu });
     this.#pump();
     this.#idle();
@@ -100,23 +104,27 @@ export class Requests {
   }
 
   #pump(): void {
-    while (this.#link && this.#next < this.#waiting.length && this.#inFlight.size < this.#options.window) {
-      const request = this.#waiting[this.#next];
+    const { window } = this.#options;
+    const { submission, question } = this.#waiting;
+    while (this.#link && this.#inFlight.size < window && this.#questions < Math.max(1, window / 10)) {
+      const request = question.take();
       if (!request) break;
-      if (request.paced && !this.#allowed()) {
+      this.#questions += 1;
+      this.#send(this.#link, request);
+    }
+    while (this.#link && this.#inFlight.size < window && submission.length > 0) {
+      if (!this.#allowed()) {
         this.#pumpLater();
         break;
       }
-      this.#next += 1;
-      this.#send(this.#link, request);
+      const request = submission.take();
+      if (request) this.#send(this.#link, request);
     }
-    if (this.#next >= this.#waiting.length) {
-      this.#waiting = [];
-      this.#next = 0;
-    } else if (this.#next > 1024) {
-      this.#waiting.splice(0, this.#next);
-      this.#next = 0;
-    }
+  }
+
+  #forget(sequence: number, request: Request): void {
+    this.#inFlight.delete(sequence);
+    if (request.kind === "question") this.#questions -= 1;
   }
 
   #send(link: Link, request: Request): void {
@@ -132,7 +140,7 @@ export class Requests {
     const now = Date.now();
     for (const [sequence, request] of this.#inFlight) {
       if (request.deadline > now) break;
-      this.#inFlight.delete(sequence);
+      this.#forget(sequence, request);
       const seconds = Math.round(this.#options.timeout / 1000);
       request.settle({ kind: "unanswered", code: "TIMEOUT", text: `The gateway did not answer within ${seconds} s.` });
     }

@@ -73,7 +73,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     const body = encodePart(part);
     if (!body.ok) return { kind: "refused", cause: "rejected", code: body.code, text: body.text };
     const begun = Date.now();
-    const reply = await requests.request((sequence) => submitSm(part, body, sequence), true);
+    const reply = await requests.request((sequence) => submitSm(part, body, sequence), "submission");
     if (reply.kind === "answered" && OUT_OF_STEP.includes(reply.pdu.status)) {
       bound?.destroy(`The gateway lost the session: ${statusMeaning(reply.pdu.status)}`);
     }
@@ -85,7 +85,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     const source = senderAddress(sender);
     const reply = await requests.request(
       (sequence) => ({ command: "query_sm", status: 0, sequence, messageId: providerId, source }),
-      false,
+      "question",
     );
     return readQueryReply(reply, providerId);
   }
@@ -101,7 +101,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
         source: senderAddress(sender),
         destination: destinationAddress(destination),
       }),
-      false,
+      "question",
     );
     if (reply.kind !== "answered") {
       return { kind: "refused", code: reply.kind === "unsent" ? "NOT_BOUND" : reply.code, text: reply.text };

@@ -1,0 +1,26 @@
+import { RETRY_RULES } from "@/lib/domain/retry";
+import type { Submitted } from "./submit";
+
+/** So many messages refused for good in a row are the gateway's or our mistake, not the contacts'. */
+const MOST_REFUSALS = 20;
+
+/** Messages refused for good one after the other, after this one too: anything taken begins anew. */
+export function refusalsInARow(before: number, { answers }: Submitted): number {
+  if (answers.some(({ answer }) => answer.kind === "taken")) return 0;
+  const lasting = answers.some(
+    ({ answer }) => answer.kind === "refused" && RETRY_RULES[answer.cause].delays.length === 0,
+  );
+  return lasting ? before + 1 : before;
+}
+
+/** Why the whole gateway stops after this: it refuses the account, the sender or the form, or everything. Null = it goes on. */
+export function reasonToStop({ answers }: Submitted, refusals: number): string | null {
+  for (const { answer } of answers) {
+    if (answer.kind !== "refused") continue;
+    if (RETRY_RULES[answer.cause].pausesGateway)
+      return `The gateway refused a message: ${answer.text} (${answer.code})`;
+    if (refusals >= MOST_REFUSALS)
+      return `The gateway refused ${refusals} messages in a row, the last with: ${answer.text} (${answer.code})`;
+  }
+  return null;
+}
