@@ -2,11 +2,13 @@ import { mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readEnv } from "@/lib/env";
 import { openDataFolder, takeDataFolder } from "./data-folder";
 import { findRunningInstallation, type Installation, readInstallation, writeInstallation } from "./installation";
 import { checkDatabase } from "./open-database";
 import { identify, isRunning } from "./process-identity";
 import { readOptions } from "./run-command";
+import { supervise } from "./supervisor";
 
 const folder = () => mkdtempSync(join(tmpdir(), "esito-commands-"));
 const self = () => identify(process.pid) ?? { pid: 0, began: "" };
@@ -64,4 +66,9 @@ test("a database that is away is told by its address, without the password", asy
   const refused = checkDatabase("postgresql://esito:hush@127.0.0.1:1/esito");
   await expect(refused).rejects.toThrow(/127\.0\.0\.1:1\/esito cannot be used .* DATABASE_URL/);
   await expect(refused).rejects.not.toThrow(/hush/);
+});
+
+test("a gateway's address with a mistake is told before anything starts", async () => {
+  const started = supervise({ ...readEnv(), dataFolder: folder(), gateways: ["smpp://host"] }, AbortSignal.abort());
+  await expect(started).rejects.toThrow(/system_id/);
 });

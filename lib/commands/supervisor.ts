@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { applyMigrations } from "@/lib/db/migrate";
 import type { Env } from "@/lib/env";
 import { freePort } from "@/lib/free-port";
+import { parseGateway } from "@/lib/gateways/parse-gateway";
 import { createLog } from "@/lib/log";
 import { type SupervisedChild, superviseChild } from "./child";
 import { openDataFolder, takeDataFolder } from "./data-folder";
@@ -36,6 +37,8 @@ export async function supervise(given: Env, signal: AbortSignal): Promise<void> 
 }
 
 async function begin(given: Env, signal: AbortSignal, closers: (() => Promise<void> | void)[]): Promise<void> {
+  // A mistake in SMS_GATEWAY would only end the worker, again and again.
+  for (const url of given.gateways) parseGateway(url);
   openDataFolder(given.dataFolder);
   closers.push(takeDataFolder(given.dataFolder));
   const left = readInstallation(given.dataFolder);
