@@ -30,5 +30,10 @@ function withSimulator(env: Env): Env {
       "No gateway is known: set SMS_GATEWAY, or start a simulator with npm run simulator and set it to its address.",
     );
   }
-  return { ...env, gateways: [`smpp://esito:esito@127.0.0.1:${simulator.port}?window=100`] };
+  // Named as the other workers name it: a receipt may come over any worker's link.
+  return {
+    ...env,
+    gateways: [`smpp://esito:esito@127.0.0.1:${simulator.port}?window=100`],
+    simulatorHttp: `http://127.0.0.1:${simulator.httpPort}`,
+  };
 }
