@@ -1,8 +1,10 @@
+import { benchContacts } from "./bench/contacts";
 import { benchThroughput } from "./bench/throughput";
 import { runCommand } from "./run-command";
 
 /** `npm run bench`: absolute figures, each beside a baseline measured in the same run. */
 await runCommand(async () => {
   await benchThroughput();
+  await benchContacts();
   return 0;
 });

@@ -1,5 +1,6 @@
 import { streamContacts } from "@/lib/db/contact-list";
 import type { ContactRow } from "@/lib/db/contacts";
+import { copyContacts } from "@/lib/db/copy-contacts";
 import { listFieldNames } from "@/lib/db/field-names";
 import { findForeignIds } from "@/lib/db/filter-ids";
 import { resolveView } from "@/lib/db/filter-view";
@@ -11,6 +12,7 @@ import { type Actor, ownerKey } from "@/lib/domain/role";
 import type { ColumnChoice } from "@/lib/schemas/contact-columns";
 import type { ContactFilter } from "@/lib/schemas/contact-filter";
 import { type ExportColumn, everyColumn, exportColumn } from "./export/columns";
+import { csvLine } from "./export/safe-cell";
 import { type ExportedFile, type ExportFormat, writeTable } from "./export/write-table";
 import { noSurvey } from "./get-survey";
 import { foreignIds } from "./list-contacts";
@@ -32,8 +34,23 @@ export async function exportContacts(
     ? input.columns.map(({ id }) => exportColumn(id))
     : everyColumn(await listFieldNames(pool, surveyId));
   const header = columns.map((column) => column.header);
+  if (format === "csv" && filter.at === null) {
+    const rows = copyContacts(
+      pool,
+      surveyId,
+      filter,
+      columns.map(({ id }) => id),
+    );
+    return success({ fileName: `${survey.code} contacts.csv`, bytes: withHeader(header, rows) });
+  }
   const batches = streamSnapshot(pool, (tx) => rowsOf(streamContacts(tx, surveyId, filter), columns));
   return success(writeTable({ name: `${survey.code} contacts`, sheet: "Contacts", header, batches }, format));
+}
+
+/** Begins with a byte order mark, by which Excel knows UTF-8; lines end as PostgreSQL ends them. */
+async function* withHeader(header: readonly string[], rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`\ufeff${csvLine(header).replace(/\r\n$/u, "\n")}`);
+  yield* rows;
 }
 
 async function* rowsOf(

@@ -5,6 +5,8 @@ import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS } from "@/lib/schemas/standard-fie
 
 /** A column of an export. */
 export interface ExportColumn {
+  /** As in the list. */
+  id: string;
   header: string;
   value(row: ContactRow): string;
 }
@@ -34,7 +36,7 @@ const values: Record<ListColumn, (row: ContactRow) => string> = {
 /** The column with this id of the list. */
 export function exportColumn(id: string): ExportColumn {
   const known = LIST_COLUMNS.find((column) => column.id === id);
-  if (known) return { header: known.header, value: values[known.id] };
+  if (known) return { id, header: known.header, value: values[known.id] };
   return customColumn(id.replace(/^field\./, ""));
 }
 
@@ -42,12 +44,16 @@ export function exportColumn(id: string): ExportColumn {
 export function everyColumn(names: readonly string[]): ExportColumn[] {
   const own = LIST_COLUMNS.filter(({ header }) => EXPORT_ONLY_HEADERS.includes(header));
   return [
-    ...STANDARD_FIELDS.map(({ field, header }) => ({ header, value: values[field] })),
+    ...STANDARD_FIELDS.map(({ field, header }) => ({ id: field, header, value: values[field] })),
     ...names.map(customColumn),
-    ...own.map(({ id, header }) => ({ header, value: values[id] })),
+    ...own.map(({ id, header }) => ({ id, header, value: values[id] })),
   ];
 }
 
 function customColumn(name: string): ExportColumn {
-  return { header: name, value: ({ fields }) => (Object.hasOwn(fields, name) ? (fields[name] ?? "") : "") };
+  return {
+    id: `field.${name}`,
+    header: name,
+    value: ({ fields }) => (Object.hasOwn(fields, name) ? (fields[name] ?? "") : ""),
+  };
 }

@@ -1,0 +1,81 @@
+import { escapeLiteral } from "pg";
+import { STATUSES } from "@/lib/domain/status";
+import { LIST_COLUMNS, type ListColumn } from "@/lib/schemas/contact-columns";
+import type { ContactFilter } from "@/lib/schemas/contact-filter";
+import { compileFilter } from "./contact-filter";
+import { copyOut } from "./copy-stream";
+import type { Pool } from "./pool";
+
+/** The same as `safeCell`: a text that a spreadsheet would take for a formula gets an apostrophe, a plain number keeps its sign. */
+const safe = (text: string) =>
+  `CASE WHEN left(${text}, 1) IN ('=', '+', '-', '@', E'\\t', E'\\r') AND ${text} !~ '^(\\+\\d{4,20}|-\\d{1,15}([.,]\\d{1,15})?)$'
+    THEN '''' || ${text} ELSE nullif(${text}, '') END`;
+
+const cells: Record<ListColumn, string> = {
+  identification: safe("c.identification"),
+  name: safe("c.name"),
+  surname: safe("c.surname"),
+  email: safe("c.email"),
+  phoneNumber: safe("c.phone_number"),
+  mobile: safe("c.mobile"),
+  e164: "c.e164",
+  country: "c.country",
+  lastStatus: "known.label",
+  lastStatusKind: "known.kind",
+  lastStatusAt: `to_char(s.last_status_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  step: safe("(lc.name || ' · ' || CASE ls.position WHEN 0 THEN 'Invitation' ELSE 'Reminder ' || ls.position END)"),
+  attempts: "lm.attempts",
+  unsubscribed:
+    "CASE WHEN s.unsubscribed_at IS NOT NULL OR c.e164 IN (SELECT o.e164 FROM opt_out o WHERE o.kind = 'unsubscribed') THEN 'yes' ELSE 'no' END",
+};
+
+const known = `(VALUES ${STATUSES.map(({ id, label, kind }) => `(${id}::smallint, ${escapeLiteral(label)}, ${escapeLiteral(kind)})`).join(", ")}) known (id, label, kind)`;
+const ofMessage = new Set(["step", "attempts"]);
+
+/**
+ * The contacts of a filter as they are now, in list order, as CSV that PostgreSQL itself writes: several times as fast as row by row.
+ * Columns by their ids of the list. A reader who goes away ends the statement with its connection.
+ */
+export async function* copyContacts(
+  pool: Pool,
+  surveyId: string,
+  filter: ContactFilter,
+  columns: readonly string[],
+): AsyncGenerator<Uint8Array> {
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true });
+  const found = `SELECT s.contact_id FROM ${inlined(from, values)} WHERE ${inlined(where, values)}`;
+  const joins = ["JOIN contact_state s ON s.contact_id = c.id", `LEFT JOIN ${known} ON known.id = s.last_status`];
+  if (columns.some((id) => ofMessage.has(id))) {
+    joins.push("LEFT JOIN message lm ON lm.id = s.last_message_id LEFT JOIN step ls ON ls.id = s.last_step_id");
+    joins.push("LEFT JOIN campaign lc ON lc.id = ls.campaign_id");
+  }
+  const select = `SELECT ${columns.map(cell).join(", ")} FROM (${found}) found JOIN contact c ON c.id = found.contact_id ${joins.join(" ")} ORDER BY c.id`;
+  const client = await pool.connect();
+  let whole = false;
+  try {
+    for await (const chunk of copyOut(client, select)) yield chunk;
+    whole = true;
+  } finally {
+    client.release(!whole);
+  }
+}
+
+function cell(id: string): string {
+  const column = LIST_COLUMNS.find((one) => one.id === id);
+  return column ? cells[column.id] : safe(`(c.fields ->> ${escapeLiteral(id.replace(/^field\./u, ""))})`);
+}
+
+/** The statement with its values written into it: COPY takes no parameters. */
+function inlined(sql: string, values: readonly unknown[]): string {
+  return sql.replace(/\$(\d+)/gu, (_, place: string) => literal(values[Number(place) - 1]));
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "NULL";
+  if (value instanceof Date) return escapeLiteral(value.toISOString());
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `"${String(item).replace(/["\\]/gu, "\\$&")}"`);
+    return escapeLiteral(`{${items.join(",")}}`);
+  }
+  return escapeLiteral(String(value));
+}
