@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   blockContactAction,
+  eraseContactAction,
   resubscribeContactAction,
   unblockContactAction,
   unsubscribeContactAction,
@@ -85,6 +86,17 @@ export function ContactActs({ surveyId, contactId, who, number, unsubscribed, bl
             The number goes on the list of those that are never texted, in every survey. It can be unblocked.
           </ConfirmDialog>
         ))}
+      <ConfirmDialog
+        key="erase"
+        title={`Erase ${who}?`}
+        confirmLabel={`Erase ${who}`}
+        trigger={<Button>Erase</Button>}
+        onConfirm={run(eraseContactAction)}
+      >
+        Name, number, identification, every field, the texts sent and the words of the history go for good; it cannot be
+        taken back. What happened, and when, stays under “Erased person”, so that every number still equals its list. A
+        number that opted out stays on the list of those never texted.
+      </ConfirmDialog>
     </>
   );
 }

@@ -56,7 +56,7 @@ export function ContactPage({ view, asked, zone, mayChange }: ContactPageProps) 
         actions={
           <>
             <LiveFigures surveyId={contact.surveyId} readAt={new Date().toISOString()} zone={zone} />
-            {mayChange && (
+            {mayChange && !contact.erasedAt && (
               <ContactActs
                 surveyId={contact.surveyId}
                 contactId={contact.id}

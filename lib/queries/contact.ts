@@ -107,7 +107,9 @@ export async function loadContact(surveyId: string, contactId: string, view: His
     const ofKind = counts.filter(({ statusId }) => view.kind === "all" || statusById(statusId).kind === view.kind);
     return {
       contact,
-      fullName: [contact.name, contact.surname].filter(Boolean).join(" ") || contact.identification || "No name",
+      fullName: contact.erasedAt
+        ? "Erased person"
+        : [contact.name, contact.surname].filter(Boolean).join(" ") || contact.identification || "No name",
       number: contact.e164 ? readable(contact.e164) : contact.mobile,
       country: contact.country && countryName(contact.country),
       lastStatus: contact.lastStatusId === 0 ? null : statusById(contact.lastStatusId).code,
