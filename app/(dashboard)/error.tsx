@@ -1,28 +1,4 @@
 "use client";
 
-import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
-
-interface Props {
-  error: Error & { digest?: string };
-}
-
-/** A page that could not be shown; the frame around it stays. */
-export default function PageFailed({ error }: Props) {
-  useEffect(() => console.error(error), [error]);
-  return (
-    <>
-      <h1 className="mb-3 font-semibold text-xl">This page could not be shown</h1>
-      <Notice
-        kind="error"
-        announce
-        title="Something went wrong on Esito's side; perhaps the database is away."
-        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
-      >
-        Nothing was changed, and running campaigns go on.
-        {error.digest && ` For your administrator: reference ${error.digest}.`}
-      </Notice>
-    </>
-  );
-}
+/** The frame around the page stays. */
+export { PageFailed as default } from "@/app/page-failed";

@@ -1,3 +1,5 @@
+import { zoneOffset } from "@/lib/domain/zoned-time";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -19,31 +21,4 @@ export function timeTicks(from: number, to: number, count: number, zone: string)
     if (at > to) return ticks;
     if (at >= from) ticks.push(at);
   }
-}
-
-/** What the zone's clock is ahead of UTC at an instant, in milliseconds. */
-function zoneOffset(at: number, zone: string): number {
-  const parts = formatFor(zone).formatToParts(at);
-  const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"), read("second"));
-  return local - Math.floor(at / 1_000) * 1_000;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  formats.set(zone, made);
-  return made;
 }

@@ -1,0 +1,1 @@
+export { OUTCOMES } from "@/lib/domain/outcome";
