@@ -1,84 +1,65 @@
-/**
- * What messages and contacts were before an instant: as they stand where nothing changed since, else by the history alone.
- * Each is a subquery with the columns that lists ask for, in the place of `message` and of `contact_state`. A place such as
- * `$2` stands for a parameter.
- */
-
-/** Classes as digits, so that the last change of a message and what it said come out of one max(). */
-const classes = ["leftOut", "inQueue", "temporary", "delivered", "permanent", "notSent"];
-const classDigit = `CASE h.class ${classes.map((name, digit) => `WHEN '${name}' THEN ${digit}`).join(" ")} END`;
-
-/** Interview states by strength (rule 6), as digits 1 to 4. */
-const strength = "ARRAY[22, 25, 24, 23]::smallint[]";
-const interviewDigit = `array_position(${strength}, h.status)`;
-
-/** A row that says what the whole message is. */
-const decides = "h.applied AND h.class IS NOT NULL AND (h.status <= 13 OR h.status = 28)";
-
-/** Number of a message's last deciding change × 4096 + status × 64 + class × 2 + taken. */
-const lastDecision = `max(h.id * 4096 + h.status * 64 + ${classDigit} * 2 + coalesce(h.taken, false)::int) FILTER (WHERE ${decides})`;
-
-/** The classes and events of messages by a piece of the history `h`, a row a message, in few bytes for a million of them. */
-export function messageHistory(which: string): string {
-  return `SELECT h.message_id, max(h.contact_id) AS contact_id, ${lastDecision} AS last,
-      min(h.learned_at) FILTER (WHERE h.applied AND h.source = 'gateway'
-        AND (h.status IN (12, 13) OR (h.class IS NULL AND h.status <= 8))) AS reported_at,
-      max(h.id) FILTER (WHERE h.applied AND h.network IS NOT NULL AND h.status <= 13) AS named,
-      max(h.attempt) AS attempts,
-      min(h.learned_at) FILTER (WHERE h.applied AND h.status = 21) AS clicked_at,
-      max(${interviewDigit}) FILTER (WHERE h.applied) AS interview,
-      coalesce(bool_or(h.applied AND h.status = 26), false) AS unsubscribed
-    FROM status_change h WHERE h.message_id IS NOT NULL AND ${which} GROUP BY h.message_id`;
-}
-
-/** The messages of a step, or of one contact (`of` names the column and its value), as known before an instant. */
-export function messagesBefore(of: { column: "step_id" | "contact_id"; value: string }, before: string): string {
-  const ours = (table: string) => `${table}.${of.column} = ${of.value}`;
-  return `(
-    SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.superseded, now.country, now.outcome, now.left_out,
-      now.class, now.taken, now.code, now.network, now.attempts, now.reported_at, now.clicked_at, now.interview, now.unsubscribed
-    FROM message now WHERE ${ours("now")} AND now.changed_at < ${before}
-    UNION ALL
-    SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, ${supersededBefore("now", before)}, now.country,
-      CASE WHEN was.status <= 13 THEN was.status END,
-      CASE WHEN was.status = 28 THEN (SELECT d.code FROM status_change d WHERE d.id = was.id) END,
-      was.class, was.taken, (SELECT d.reason FROM status_change d WHERE d.id = was.id),
-      (SELECT d.network FROM status_change d WHERE d.id = h.named), h.attempts, h.reported_at, h.clicked_at,
-      (${strength})[h.interview], h.unsubscribed
-    FROM (${messageHistory(`${ours("h")} AND h.learned_at < ${before}`)}) h
-    JOIN message now ON now.id = h.message_id AND ${ours("now")} AND now.changed_at >= ${before}
-    CROSS JOIN LATERAL (${unpacked("h.last")}) was)`;
-}
-
-/** The number, status, class and taken of a packed last decision. */
-export function unpacked(last: string): string {
-  const names = classes.map((name) => `'${name}'`).join(", ");
-  return `SELECT ${last} / 4096 AS id, (${last} / 64 % 64)::smallint AS status, (ARRAY[${names}])[1 + ${last} / 2 % 32] AS class, ${last} % 2 = 1 AS taken`;
-}
-
-/** Whether a message had a newer one in its place by then; only those that have one now are looked up. */
-function supersededBefore(message: string, before: string): string {
-  return `${message}.superseded AND EXISTS (
-        SELECT 1 FROM message n JOIN status_change c ON c.contact_id = n.contact_id AND c.message_id = n.id AND c.learned_at < ${before}
-        WHERE n.contact_id = ${message}.contact_id AND n.supersedes = ${message}.id)`;
-}
+import { TRAIL_BITS, TRAIL_CLASSES, TRAIL_INTERVIEWS, TRAIL_REASONS } from "@/lib/domain/trail";
 
 /**
- * The contacts that a survey had before an instant, with their last status as known then. `each` looks up those that changed
- * since one by one, with the time of their status; else the survey's history is read once, without times.
+ * What messages and contacts were before an instant: what they counted as by their trails, everything else by the history.
+ * Each is a subquery with the columns that lists ask for, in the place of `message` and of `contact_state`.
  */
-export function contactsBefore(survey: string, before: string, each: boolean): string {
-  const history = each
-    ? `LEFT JOIN LATERAL (${statusBefore(`h.contact_id = s.contact_id AND h.learned_at < ${before}`)}) was ON true`
-    : `LEFT JOIN (${statusesBefore(survey, before)}) was ON was.contact_id = s.contact_id`;
+
+/** An instant's places among a statement's parameters: itself, and its bound in trails (`trailBound`). */
+export interface InstantPlaces {
+  before: string;
+  bound: string;
+}
+
+/** The state in which a trail was then; null = there was nothing yet. */
+export const stateThen = (trail: string, bound: string) =>
+  `(${trail})[width_bucket(${bound}::bigint, ${trail})] & 1048575`;
+
+const bits = (state: string, name: keyof typeof TRAIL_BITS, width: number) =>
+  `((${state} >> ${TRAIL_BITS[name]}) & ${2 ** width - 1})`;
+const isSet = (state: string, name: keyof typeof TRAIL_BITS) => `(${state} & ${2 ** TRAIL_BITS[name]} <> 0)`;
+const texts = (names: readonly string[]) => `ARRAY[${names.map((name) => `'${name}'`).join(", ")}]`;
+
+/** What a state of a message says, as columns. */
+export const stateColumns = (state: string) => `
+      (${texts(TRAIL_CLASSES)})[1 + (${state} & 7)] AS class,
+      nullif(${bits(state, "outcome", 4)}, 0)::smallint AS outcome,
+      (${texts(TRAIL_REASONS)})[${bits(state, "leftOut", 4)}] AS left_out,
+      ${isSet(state, "taken")} AS taken, ${isSet(state, "superseded")} AS superseded, ${isSet(state, "unsubscribed")} AS unsubscribed,
+      (ARRAY[${TRAIL_INTERVIEWS.join(", ")}]::smallint[])[${bits(state, "interview", 3)}] AS interview,
+      CASE WHEN ${isSet(state, "reported")} THEN now.reported_at END AS reported_at,
+      CASE WHEN ${isSet(state, "clicked")} THEN now.clicked_at END AS clicked_at`;
+
+/** The messages of a step, or of one contact (`of` = a condition on message `now`), as known then. */
+export function messagesBefore(of: string, { before, bound }: InstantPlaces): string {
+  const then = (what: string) =>
+    `SELECT ${what} FROM status_change d WHERE d.contact_id = now.contact_id AND d.message_id = now.id AND d.learned_at < ${before}`;
+  const newest = (column: string, condition: string) =>
+    `CASE WHEN now.changed_at < ${before} THEN now.${column} ELSE (${then(`d.${column === "code" ? "reason" : column}`)} AND ${condition} ORDER BY d.id DESC LIMIT 1) END`;
   return `(
-    SELECT s.contact_id, s.survey_id, s.last_status, s.last_status_at, s.last_step_id, s.last_message_id, s.interview, s.unsubscribed_at
-    FROM contact_state s WHERE s.survey_id = ${survey} AND s.changed_at < ${before}
-    UNION ALL
-    SELECT s.contact_id, s.survey_id, coalesce(was.status, 0)::smallint, was.at, was.step_id, was.message_id, was.interview, was.unsubscribed_at
+    SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.country, ${stateColumns("now.was")},
+      ${newest("code", "d.applied AND d.class IS NOT NULL")} AS code,
+      ${newest("network", "d.applied AND d.status <= 13 AND d.network IS NOT NULL")} AS network,
+      (${then("coalesce(max(d.attempt), 0)")})::smallint AS attempts
+    FROM (SELECT *, ${stateThen("trail", bound)} AS was FROM message) now WHERE ${of} AND now.was IS NOT NULL)`;
+}
+
+/** The contacts that a survey had then, with the status they had. */
+export function statusesBefore(survey: string, bound: string): string {
+  return `(
+    SELECT now.contact_id, now.survey_id, now.was::smallint AS last_status
+    FROM (SELECT contact_id, survey_id, ${stateThen("trail", bound)} AS was FROM contact_state) now
+    WHERE now.survey_id = ${survey} AND now.was IS NOT NULL)`;
+}
+
+/** The contacts that a survey had before an instant, with all that lists ask of their state, each looked up in the history. */
+export function contactsBefore(survey: string, before: string): string {
+  return `(
+    SELECT s.contact_id, s.survey_id, coalesce(was.status, 0)::smallint AS last_status, was.at AS last_status_at, was.interview,
+      was.unsubscribed_at
     FROM contact_state s JOIN contact made ON made.id = s.contact_id AND made.created_at < ${before}
-    ${history}
-    WHERE s.survey_id = ${survey} AND s.changed_at >= ${before})`;
+    LEFT JOIN LATERAL (${statusBefore(`h.contact_id = s.contact_id AND h.learned_at < ${before}`)}) was ON true
+    WHERE s.survey_id = ${survey})`;
 }
 
 /** One contact's state as known before an instant, for the place of `contact_state` beside a row that names the contact. */
@@ -91,38 +72,12 @@ export function contactBefore(contact: string, before: string): string {
     FROM (SELECT 1) one LEFT JOIN (${statusBefore(`h.contact_id = ${contact} AND h.learned_at < ${before}`)}) was ON true)`;
 }
 
-/** Rule 6 over the history of a survey, a row a contact: the status alone. */
-function statusesBefore(survey: string, before: string): string {
-  const rows = `
-    SELECT contact_id, message_id, step_id, id, status, class, taken, applied FROM status_change
-    WHERE step_id IN (SELECT id FROM step WHERE survey_id = ${survey}) AND learned_at < ${before}
-    UNION ALL
-    SELECT contact_id, message_id, step_id, id, status, class, taken, applied FROM status_change
-    WHERE survey_id = ${survey} AND step_id IS NULL AND learned_at < ${before}`;
-  return `
-    SELECT m.contact_id, CASE WHEN max(m.unsubscribed) > coalesce(max(m.subscribed), 0) THEN 26
-        WHEN max(m.interview) IS NOT NULL THEN (${strength})[max(m.interview)]
-        WHEN max(step.ordinal) FILTER (WHERE m.clicked) >= coalesce(max(step.ordinal) FILTER (WHERE ${hasOutcome}), 0) THEN 21
-        ELSE coalesce(max(step.ordinal * 64 + m.last / 64 % 64) FILTER (WHERE ${hasOutcome}) % 64, 0) END AS status,
-      NULL::timestamptz AS at, NULL::bigint AS step_id, NULL::bigint AS message_id, NULL::smallint AS interview,
-      NULL::timestamptz AS unsubscribed_at
-    FROM (
-      SELECT h.contact_id, h.message_id, h.step_id, ${lastDecision} AS last,
-        coalesce(bool_or(h.applied AND h.status = 21), false) AS clicked,
-        max(${interviewDigit}) FILTER (WHERE h.applied) AS interview,
-        max(h.id) FILTER (WHERE h.applied AND h.status = 26) AS unsubscribed,
-        max(h.id) FILTER (WHERE h.applied AND h.status = 27) AS subscribed
-      FROM (${rows}) h GROUP BY h.contact_id, h.message_id, h.step_id
-    ) m
-    LEFT JOIN step ON step.id = m.step_id
-    LEFT JOIN (
-      SELECT n.supersedes FROM message n WHERE n.supersedes IS NOT NULL AND n.survey_id = ${survey} AND EXISTS (
-        SELECT 1 FROM status_change c WHERE c.contact_id = n.contact_id AND c.message_id = n.id AND c.learned_at < ${before})
-    ) old ON old.supersedes = m.message_id
-    GROUP BY m.contact_id`;
-}
+/** Interview states by strength (rule 6), as digits 1 to 4. */
+const strength = `ARRAY[${TRAIL_INTERVIEWS.join(", ")}]::smallint[]`;
+const interviewDigit = `array_position(${strength}, h.status)`;
 
-const hasOutcome = "m.last / 64 % 64 <= 13 AND old.supersedes IS NULL";
+/** A row that says what the whole message is. */
+const decides = "h.applied AND h.class IS NOT NULL AND (h.status <= 13 OR h.status = 28)";
 
 /** Rule 6 over a piece of the history with times: per message, then per step the newest message, then per contact. */
 function statusBefore(history: string): string {

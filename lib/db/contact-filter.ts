@@ -1,6 +1,7 @@
 import type { HeadingCode } from "@/lib/domain/heading";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { LAST_STATUSES, statusEntry } from "@/lib/domain/status";
+import { trailBound } from "@/lib/domain/trail";
 import {
   type ContactFilter,
   type ContactKind,
@@ -8,7 +9,7 @@ import {
   isEmptyFilter,
   NONE,
 } from "@/lib/schemas/contact-filter";
-import { contactsBefore, messagesBefore } from "./as-of";
+import { contactsBefore, type InstantPlaces, messagesBefore, statusesBefore } from "./as-of";
 import { fieldCondition, type Given, textCondition } from "./field-condition";
 
 /** A filter as SQL over contact_state s, contact c and the step's message m. Values stand as $1, $2 … in `values`. */
@@ -64,8 +65,6 @@ interface CompileOptions {
   withContact: boolean;
   /** Leaves out what is asked of the last status, for the counts beside it. */
   anyStatus?: boolean;
-  /** As of an instant: looks contacts up one by one, which is cheaper where few changed since. */
-  each?: boolean;
   /** Parameters that stand before those of the filter; the first is `$1`. */
   before?: readonly unknown[];
 }
@@ -75,19 +74,19 @@ export function compileFilter(surveyId: string, filter: ContactFilter, options: 
   const values: unknown[] = [...(options.before ?? [])];
   const given = (value: unknown) => `$${values.push(value)}`;
   const survey = given(surveyId);
-  const before = filter.at ? given(filter.at) : null;
+  const then = filter.at && instantPlaces(filter.at, given);
   const where = [`s.survey_id = ${survey}`];
-  const scope = { given, survey, before, anyStatus: options.anyStatus ?? false };
+  const scope: Scope = { given, survey, then, anyStatus: options.anyStatus ?? false };
   const { contact, ...own } = groupConditions(filter, scope);
-  const joins = [stateSource(filter, scope, options.each ?? false)];
-  if (contact || options.withContact || before) {
+  const joins = [stateSource(filter, scope)];
+  if (contact || options.withContact || then) {
     joins.push("JOIN contact c ON c.id = s.contact_id AND c.survey_id = s.survey_id");
     where.push(`c.survey_id = ${survey}`);
-    if (before) where.push(`c.created_at < ${before}`);
+    if (then) where.push(`c.created_at < ${then.before}`);
   }
   if (filter.step) {
     const step = given(filter.step);
-    const messages = before ? messagesBefore({ column: "step_id", value: step }, before) : "message";
+    const messages = then ? messagesBefore(`now.step_id = ${step}`, then) : "message";
     joins.push(`JOIN ${messages} m ON m.contact_id = s.contact_id AND m.step_id = ${step} AND NOT m.superseded`);
     where.push(`m.survey_id = ${survey}`, ...messageConditions(filter, given));
   } else where.push(...ofAnyMessage(filter, scope));
@@ -95,18 +94,30 @@ export function compileFilter(surveyId: string, filter: ContactFilter, options: 
   return { from: joins.join(" "), where: where.join(" AND "), values };
 }
 
+/** PostgreSQL takes no parameter that a statement does not mention: the bound gets its place when it is asked for. */
+function instantPlaces(at: Date, given: Given): InstantPlaces {
+  let bound: string | null = null;
+  return {
+    before: given(at),
+    get bound() {
+      bound ??= given(trailBound(at));
+      return bound;
+    },
+  };
+}
+
 interface Scope {
   given: Given;
   survey: string;
-  /** The instant's place among the values; null = now. */
-  before: string | null;
+  /** The instant's places among the values; null = now. */
+  then: InstantPlaces | null;
   anyStatus: boolean;
 }
 
-/** As of an instant, the last status is rebuilt only where something is asked of it. */
-function stateSource(filter: ContactFilter, scope: Scope, each: boolean): string {
-  if (!scope.before || !(scope.anyStatus || asksState(filter))) return "contact_state s";
-  return `${contactsBefore(scope.survey, scope.before, each || asksTime(filter))} s`;
+/** As of an instant, only what is asked of the state is looked up: the status, or with it the times. */
+function stateSource(filter: ContactFilter, { survey, then, anyStatus }: Scope): string {
+  if (!then || !(anyStatus || asksState(filter))) return "contact_state s";
+  return `${asksTime(filter) ? contactsBefore(survey, then.before) : statusesBefore(survey, then.bound)} s`;
 }
 
 function asksState(filter: ContactFilter): boolean {
@@ -133,22 +144,22 @@ function groupConditions(filter: ContactFilter, scope: Scope): { conditions: str
 
 /** A filter as one condition on s and c, its messages looked for apart. */
 function wholeFilter(filter: ContactFilter, scope: Scope): string {
-  const { given, before } = scope;
+  const { given, then } = scope;
   const conditions = groupConditions(filter, scope).conditions;
   if (filter.step) {
     const step = given(filter.step);
-    const messages = before ? messagesBefore({ column: "step_id", value: step }, before) : "message";
+    const messages = then ? messagesBefore(`now.step_id = ${step}`, then) : "message";
     const ofStep = [`m.step_id = ${step}`, "NOT m.superseded", ...messageConditions(filter, given)];
     conditions.push(`s.contact_id IN (SELECT m.contact_id FROM ${messages} m WHERE ${ofStep.join(" AND ")})`);
   } else conditions.push(...ofAnyMessage(filter, scope));
   return conditions.length > 0 ? conditions.join(" AND ") : "true";
 }
 
-function ofAnyMessage(filter: ContactFilter, { given, survey, before }: Scope): string[] {
-  const messages = before ? messagesBefore({ column: "contact_id", value: "s.contact_id" }, before) : "message";
+function ofAnyMessage(filter: ContactFilter, { given, survey, then }: Scope): string[] {
+  const messages = () => (then ? messagesBefore("now.contact_id = s.contact_id", then) : "message");
   const ofMessage = messageConditions({ ...filter, clicked: null }, given);
   const exists = (conditions: readonly string[]) =>
-    `EXISTS (SELECT 1 FROM ${messages} m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
+    `EXISTS (SELECT 1 FROM ${messages()} m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
   const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];
   if (filter.clicked === null) return found;
   const clicked = ["m.clicked_at IS NOT NULL"];
@@ -163,7 +174,7 @@ const interviewNumber: Record<Exclude<InterviewState, "none">, number> = {
   quotaFull: 25,
 };
 
-function stateConditions(filter: ContactFilter, { given, before, anyStatus }: Scope): string[] {
+function stateConditions(filter: ContactFilter, { given, then, anyStatus }: Scope): string[] {
   const conditions: string[] = [];
   const statuses = anyStatus ? null : wantedStatuses(filter);
   if (statuses) conditions.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
@@ -171,7 +182,7 @@ function stateConditions(filter: ContactFilter, { given, before, anyStatus }: Sc
   if (filter.changedBefore) conditions.push(`s.last_status_at < ${given(filter.changedBefore)}`);
   if (filter.changedWithin !== null) {
     conditions.push(
-      `s.last_status_at >= ${before ?? "now()"} - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`,
+      `s.last_status_at >= ${then?.before ?? "now()"} - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`,
     );
   }
   if (filter.contacts.length > 0) conditions.push(`s.contact_id = ANY(${given(filter.contacts)}::bigint[])`);
@@ -183,9 +194,9 @@ function stateConditions(filter: ContactFilter, { given, before, anyStatus }: Sc
   return conditions;
 }
 
-function contactConditions(filter: ContactFilter, { given, before }: Scope): string[] {
+function contactConditions(filter: ContactFilter, { given, then }: Scope): string[] {
   const conditions: string[] = [];
-  const known = before ? ` AND o.since < ${before}` : "";
+  const known = then ? ` AND o.since < ${then.before}` : "";
   const optedOut = (kind: string) => `c.e164 IN (SELECT o.e164 FROM opt_out o WHERE o.kind = '${kind}'${known})`;
   if (filter.country && !filter.step) conditions.push(isOrNone("c.country", filter.country, given));
   if (filter.unsubscribed !== null) {

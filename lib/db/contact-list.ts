@@ -37,8 +37,7 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
   const { sort, limit, cursor, backward = false } = request;
   const rows: ContactRow[] = [];
   const { at } = request.filter;
-  const each = at !== null && (await fewChangedSince(db, surveyId, at));
-  const compiled = compileFilter(surveyId, request.filter, { withContact: true, each });
+  const compiled = compileFilter(surveyId, request.filter, { withContact: true });
   const { columns, joins } = contactSelection(at && instantPlace);
   for (const { segment, values } of segmentsFrom(request, compiled.values.length)) {
     if (rows.length > limit) break;
@@ -67,16 +66,6 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
 
 /** compileFilter gives the survey first, then the instant. */
 const instantPlace = "$2";
-
-/** Whether so few of a survey's contacts changed since an instant that they are better looked up one by one. */
-async function fewChangedSince(db: Queryable, surveyId: string, at: Date): Promise<boolean> {
-  const most = 20_000;
-  const { rows } = await db.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM (SELECT 1 FROM contact_state WHERE survey_id = $1 AND changed_at >= $2 LIMIT ${most + 1}) c`,
-    [surveyId, at],
-  );
-  return (rows[0]?.n ?? 0) <= most;
-}
 
 function segmentsFrom(request: ContactPageRequest, used: number): { segment: Segment; values: unknown[] }[] {
   const { sort, cursor, backward = false } = request;
@@ -154,27 +143,10 @@ export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilt
   return total;
 }
 
-/**
- * The length of a list, and how it divides by last status whatever the filter says of it. As of an instant, the division of
- * a narrower list would cost another look through the history: it is left empty.
- */
-export async function countList(
-  db: Queryable,
-  surveyId: string,
-  filter: ContactFilter,
-): Promise<{ total: number; byStatus: ReadonlyMap<number, number> }> {
-  if (filter.at && !isByStatusOnly(filter)) {
-    return { total: await countContacts(db, surveyId, filter), byStatus: new Map() };
-  }
-  const byStatus = await countByLastStatus(db, surveyId, filter);
-  return { total: totalOf(byStatus, filter), byStatus };
-}
-
 /** How many contacts a filter finds, now or as of its instant. */
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
-  const each = filter.at !== null && (await fewChangedSince(db, surveyId, filter.at));
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false, each });
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false });
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
 }
@@ -185,8 +157,7 @@ export async function* streamContacts(
   surveyId: string,
   filter: ContactFilter,
 ): AsyncGenerator<ContactRow[]> {
-  const each = filter.at !== null && (await fewChangedSince(tx, surveyId, filter.at));
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true, each });
+  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true });
   const { columns, joins } = contactSelection(filter.at && instantPlace);
   await tx.query(
     `DECLARE contacts NO SCROLL CURSOR FOR SELECT ${columns}

@@ -10,10 +10,10 @@ export type Cell = string | number | boolean | null;
 const tables = {
   contact: "id survey_id identification name surname email mobile e164 country fields created_at@ updated_at@",
   contact_state:
-    "contact_id survey_id last_status last_status_at@ last_step_id last_message_id interview interview_at@ unsubscribed_at@ changed_at@",
+    "contact_id survey_id last_status last_status_at@ last_step_id last_message_id interview interview_at@ unsubscribed_at@ changed_at@ trail",
   opt_out: "e164 kind contact_id note since@",
   message:
-    "id survey_id campaign_id step_id contact_id e164 country outcome left_out class outcome_at@ changed_at@ inferred taken attempts submission queries tries next_action next_attempt_at@ first_submission_at@ valid_until@ text encoding parts reference link_code licences reported_at@ code network clicked_at@ interview unsubscribed",
+    "id survey_id campaign_id step_id contact_id e164 country outcome left_out class outcome_at@ changed_at@ inferred taken attempts submission queries tries next_action next_attempt_at@ first_submission_at@ valid_until@ text encoding parts reference link_code licences reported_at@ code network clicked_at@ interview unsubscribed trail",
   part: "message_id submission number gateway_id state provider_id outcome inferred sent_at@ reported_at@",
   status_change:
     "survey_id contact_id message_id step_id status applied correction happened_at@ learned_at@ attempt submission part source actor code text network next_attempt_at@ class taken inferred reason licences",

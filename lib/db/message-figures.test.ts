@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import type { MessageClass } from "@/lib/domain/message";
 import { type CountedMessage, messageFigures } from "@/lib/domain/message-figures";
+import { follow, messageState } from "@/lib/domain/trail";
 import { createTestDatabase, type TestDatabase } from "./testing";
 
 let db: TestDatabase;
@@ -17,7 +19,7 @@ const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nu
 const message: fc.Arbitrary<CountedMessage> = fc.record({
   class: fc.constantFrom(...classes),
   outcome: orNull(fc.oneof(fc.constant(5), fc.integer({ min: 1, max: 13 }))),
-  leftOut: orNull(fc.constantFrom("audience", "unsubscribed")),
+  leftOut: orNull(fc.constantFrom(...LEFT_OUT_REASONS.map(({ code }) => code))),
   taken: fc.boolean(),
   superseded: fc.boolean(),
   code: orNull(fc.constantFrom("link", "UNDELIV 027", "0x14", "a.b")),
@@ -30,11 +32,13 @@ const message: fc.Arbitrary<CountedMessage> = fc.record({
   network: orNull(fc.constantFrom("222-01", "O2 - UK. Ltd")),
 });
 
-it("the domain counts a message in the same figures as the database's triggers do", async () => {
+it("the domain counts a message in the same figures, and packs it into the same state, as the database's triggers do", async () => {
   const messages = fc.sample(message, { numRuns: 5_000, seed: 20_261_124 });
-  const { rows } = await db.pool.query<{ figures: string[] }>(
+  const { rows } = await db.pool.query<{ figures: string[]; state: number }>(
     `SELECT figures_of(class, outcome, left_out, taken, superseded, code, reported_at, first_submission_at,
-       CASE WHEN clicked THEN now() END, interview, unsubscribed, country, network) AS figures
+       CASE WHEN clicked THEN now() END, interview, unsubscribed, country, network) AS figures,
+       message_state_bits(class, outcome, left_out, taken, superseded, reported_at, CASE WHEN clicked THEN now() END, interview,
+         unsubscribed) AS state
      FROM jsonb_to_recordset($1::jsonb) AS d(class text, outcome smallint, left_out text, taken bool,
        superseded bool, code text, reported_at timestamptz, first_submission_at timestamptz, clicked bool, interview smallint,
        unsubscribed bool, country text, network text, place bigint) ORDER BY place`,
@@ -51,4 +55,26 @@ it("the domain counts a message in the same figures as the database's triggers d
     ],
   );
   expect(rows.map((row) => row.figures)).toEqual(messages.map(messageFigures));
+  expect(rows.map((row) => row.state)).toEqual(messages.map(messageState));
+});
+
+it("trails keep the last state of a minute, and a minute that lies before the last counts as that", async () => {
+  const at = (seconds: number) => Date.parse("2026-11-20T09:00:00Z") + seconds * 1000;
+  const steps = fc.sample(
+    fc.array(fc.tuple(fc.integer({ min: -90, max: 400 }), fc.integer({ min: 0, max: 600_000 })), { maxLength: 8 }),
+    {
+      numRuns: 300,
+      seed: 5,
+    },
+  );
+  for (const states of steps) {
+    const trail: bigint[] = [];
+    for (const [seconds, state] of states) follow(trail, at(seconds), state);
+    const sql = states.reduce(
+      (inner, [seconds, state]) => `trail_with(${inner}, '${new Date(at(seconds)).toISOString()}', ${state})`,
+      "'{}'::bigint[]",
+    );
+    const { rows } = await db.pool.query(`SELECT ${sql} AS trail`);
+    expect(rows[0].trail.map(BigInt)).toEqual(trail);
+  }
 });

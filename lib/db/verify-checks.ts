@@ -21,6 +21,26 @@ const rebuiltMessages = `
 const strongestInterview = (column: string) =>
   `(array_agg(${column} ORDER BY array_position(ARRAY[23, 24, 25, 22]::smallint[], ${column})) FILTER (WHERE ${column} BETWEEN 22 AND 25))[1]`;
 
+/** The state of each message at the end of every minute in which something was learned of it, by its history alone. */
+const statesByMinute = `
+  SELECT DISTINCT ON (c.message_id, c.minute) c.message_id, c.minute, message_state_bits(
+      told.class, CASE WHEN told.status <= 13 THEN told.status END, CASE WHEN told.status = 28 THEN told.code END, told.taken, false,
+      c.reported, c.clicked, CASE WHEN c.begun THEN (ARRAY[22, 25, 24, 23]::smallint[])[c.interview] END,
+      coalesce(c.unsubscribed, false)) AS state
+  FROM (
+    SELECT c.message_id, c.id, floor(extract(epoch FROM c.learned_at) / 60)::bigint AS minute,
+      max(c.id) FILTER (WHERE c.applied AND c.class IS NOT NULL AND (c.status <= 13 OR c.status = 28)) OVER sofar AS decided,
+      min(c.learned_at) FILTER (WHERE c.applied AND c.source = 'gateway' AND (c.status IN (12, 13) OR (c.class IS NULL AND c.status <= 8))) OVER sofar AS reported,
+      min(c.learned_at) FILTER (WHERE c.applied AND c.status = 21) OVER sofar AS clicked,
+      max(array_position(ARRAY[22, 25, 24, 23]::smallint[], c.status)) FILTER (WHERE c.applied) OVER sofar AS interview,
+      bool_or(c.applied AND c.status = 26) OVER sofar AS unsubscribed,
+      -- An interview behind a link that was never submitted is the contact's alone.
+      max(c.submission) OVER sofar > 0 AS begun
+    FROM status_change c WHERE c.message_id IS NOT NULL
+    WINDOW sofar AS (PARTITION BY c.message_id ORDER BY c.id)
+  ) c JOIN status_change told ON told.id = c.decided
+  ORDER BY c.message_id, c.minute, c.id DESC`;
+
 export const CHECKS: readonly Check[] = [
   {
     name: "outcome of a message",
@@ -77,6 +97,28 @@ export const CHECKS: readonly Check[] = [
       )
       SELECT 'contact ' || s.contact_id AS subject, s.last_status::text AS stored, r.status::text AS rebuilt
       FROM contact_state s JOIN rebuilt r USING (contact_id) WHERE s.last_status <> r.status`,
+  },
+  {
+    name: "trail of a message",
+    sql: `SELECT 'message ' || m.id || ' before ' || to_timestamp((h.minute + 1) * 60) AS subject,
+        (m.trail[width_bucket((h.minute + 1 << 20) - 1, m.trail)] & 1048575)::text AS stored, h.state::text AS rebuilt
+      FROM message m JOIN (${statesByMinute}) h ON h.message_id = m.id
+      -- Not compared: that a newer message took its place, which stands in that one's history, and whether a report was heard of
+      -- a message that no longer waits for one.
+      WHERE ((m.trail[width_bucket((h.minute + 1 << 20) - 1, m.trail)] # h.state) & CASE WHEN h.state & 7 = 1 THEN 1044479 ELSE 1036287 END)
+        IS DISTINCT FROM 0`,
+  },
+  {
+    name: "end of a message's trail",
+    sql: `SELECT 'message ' || m.id AS subject, (m.trail[cardinality(m.trail)] & 1048575)::text AS stored, b.bits::text AS rebuilt
+      FROM message m, message_state_bits(m.class, m.outcome, m.left_out, m.taken, m.superseded, m.reported_at, m.clicked_at,
+        m.interview, m.unsubscribed) AS b(bits)
+      WHERE (m.trail[cardinality(m.trail)] & 1048575) IS DISTINCT FROM b.bits`,
+  },
+  {
+    name: "end of a contact's trail",
+    sql: `SELECT 'contact ' || s.contact_id AS subject, (s.trail[cardinality(s.trail)] & 1048575)::text AS stored, s.last_status::text AS rebuilt
+      FROM contact_state s WHERE (s.trail[cardinality(s.trail)] & 1048575) IS DISTINCT FROM s.last_status`,
   },
   {
     name: "figure of a step",

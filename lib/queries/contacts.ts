@@ -1,6 +1,6 @@
 import "server-only";
 import { findCampaignHead, listCampaignNames } from "@/lib/db/campaign-heads";
-import { countList, listContacts } from "@/lib/db/contact-list";
+import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list";
 import { database } from "@/lib/db/database";
 import { listFieldNames } from "@/lib/db/field-names";
 import type { Queryable } from "@/lib/db/pool";
@@ -104,9 +104,9 @@ export interface ContactCounts {
 
 /** The exact counts of a filter. */
 export async function loadContactCounts(surveyId: string, filter: ContactFilter): Promise<ContactCounts> {
-  const { total, byStatus } = await countList(database(), surveyId, filter);
+  const byStatus = await countByLastStatus(database(), surveyId, filter);
   return {
-    total,
+    total: totalOf(byStatus, filter),
     counts: LAST_STATUSES.map(({ id, code }) => ({ status: code, count: byStatus.get(id) ?? 0 })),
     none: byStatus.get(0) ?? 0,
   };

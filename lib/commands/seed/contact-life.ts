@@ -7,6 +7,7 @@ import type { Change, MessageState, Timing } from "@/lib/domain/message";
 import { isPermanent, type Outcome } from "@/lib/domain/outcome";
 import { type Status, statusEntry } from "@/lib/domain/status";
 import { renderTemplate, type Template } from "@/lib/domain/template";
+import { follow } from "@/lib/domain/trail";
 import { drawFate } from "./fate";
 import { applyDecision, decideNext, type MessageLife, nextOf, SEED_SETTINGS } from "./message-life";
 import type { NumberFacts } from "./numbers";
@@ -44,6 +45,8 @@ export interface ContactLife {
   lastStatusAt: number | null;
   lastMessage: MessageLife | null;
   changedAt: number;
+  /** Of last statuses. */
+  trail: bigint[];
 }
 
 /** Told of every change that figures and activity count. */
@@ -75,7 +78,9 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     lastStatusAt: null,
     lastMessage: null,
     changedAt: plan.importedAt,
+    trail: [],
   };
+  follow(contact.trail, plan.importedAt, 0);
   const visits: Visit[] = [];
   load(0);
   for (;;) {
@@ -94,8 +99,8 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
       const next = nextOf(life);
       if (next) offer(next.at, () => live(life, next.kind, next.at));
     }
-    const visit = visits[0];
-    if (visit) offer(visit.at, () => visits.shift() && follow(visit));
+    const first = visits[0];
+    if (first) offer(first.at, () => visits.shift() && visitLink(first));
     return best;
   }
 
@@ -122,6 +127,7 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
       answerAt: null,
       takenAt: null,
       reported: 0,
+      trail: [],
       partTimes: [],
     };
     contact.messages.push(life);
@@ -206,7 +212,7 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     visits.sort((one, other) => one.at - other.at);
   }
 
-  function follow({ step, event, at }: Visit): void {
+  function visitLink({ step, event, at }: Visit): void {
     const life = contact.messages[step];
     if (!life || life.state.submission === 0) return;
     if (life.state.outcome !== "delivered") settle(life, decideLinkDelivery(life.state, timingAt(at, 0)), at);
@@ -256,7 +262,10 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     const nextAt = next.at?.getTime() ?? null;
     const behind = contact.messages.find(({ id }) => id === next.messageId) ?? null;
     if (next.status === contact.lastStatus && nextAt === contact.lastStatusAt && behind === contact.lastMessage) return;
-    if (next.status !== contact.lastStatus) watcher.lastStatus(contact.lastStatus, next.status, at);
+    if (next.status !== contact.lastStatus) {
+      watcher.lastStatus(contact.lastStatus, next.status, at);
+      follow(contact.trail, at, next.status ? statusEntry(next.status).id : 0);
+    }
     contact.lastStatus = next.status;
     contact.lastStatusAt = nextAt;
     contact.lastMessage = behind;

@@ -32,6 +32,7 @@ export interface MessageLife {
   answerAt: number | null;
   takenAt: number | null;
   reported: number;
+  trail: bigint[];
   partTimes: { sentAt: number; reportedAt: number | null }[];
 }
 

@@ -15,6 +15,7 @@ import type { CountedMessage } from "@/lib/domain/message-figures";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { type Status, statusEntry } from "@/lib/domain/status";
 import { parseTemplate } from "@/lib/domain/template";
+import { follow, messageState } from "@/lib/domain/trail";
 import { seededRandom } from "@/lib/gateways/simulator/random";
 import { type LifeWatcher, liveContact, type Plan } from "./contact-life";
 import type { MessageLife } from "./message-life";
@@ -174,7 +175,10 @@ class Making {
     return {
       message(life, at) {
         const after = countedOf(life);
-        figures[life.step].move(counted.get(life) ?? null, after, at);
+        const state = messageState(after);
+        const before = counted.get(life) ?? null;
+        if (!before || messageState(before) !== state) follow(life.trail, at, state);
+        figures[life.step].move(before, after, at);
         counted.set(life, after);
       },
       licences(life, at, delta) {

@@ -130,7 +130,7 @@ CREATE FUNCTION count_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO step_figure (step_id, figure, minute, value)
-    SELECT step_id, figure, date_trunc('minute', changed_at), count(*)
+    SELECT step_id, figure, counted_minute(changed_at, trail), count(*)
     FROM new_rows n, unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at, n.first_submission_at,
       n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure GROUP BY 1, 2, 3;
   ELSE
@@ -142,15 +142,15 @@ BEGIN
         IS DISTINCT FROM (n.class, n.outcome, n.left_out, n.taken, n.superseded, n.reported_at, n.clicked_at, n.interview, n.unsubscribed, n.code, n.network)
     )
     SELECT step_id, figure, minute, sum(value) FROM (
-      SELECT n.step_id, figure, date_trunc('minute', n.changed_at) AS minute, 1 AS value
+      SELECT n.step_id, figure, counted_minute(n.changed_at, n.trail) AS minute, 1 AS value
       FROM changed JOIN new_rows n USING (id), unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at,
         n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure
       UNION ALL
-      SELECT n.step_id, figure, date_trunc('minute', n.changed_at), -1
+      SELECT n.step_id, figure, counted_minute(n.changed_at, n.trail), -1
       FROM changed JOIN old_rows o USING (id) JOIN new_rows n USING (id), unnest(figures_of(o.class, o.outcome, o.left_out, o.taken,
         o.superseded, o.code, o.reported_at, o.first_submission_at, o.clicked_at, o.interview, o.unsubscribed, o.country, o.network)) figure
       UNION ALL
-      SELECT n.step_id, 'licences', date_trunc('minute', n.changed_at), n.licences - o.licences
+      SELECT n.step_id, 'licences', counted_minute(n.changed_at, n.trail), n.licences - o.licences
       FROM old_rows o JOIN new_rows n USING (id) WHERE n.licences <> o.licences
     ) delta GROUP BY 1, 2, 3 HAVING sum(value) <> 0;
   END IF;
@@ -168,16 +168,16 @@ CREATE FUNCTION count_contacts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO activity_figure (survey_id, status, minute, value)
-    SELECT survey_id, last_status, date_trunc('minute', changed_at), count(*) FROM new_rows GROUP BY 1, 2, 3;
+    SELECT survey_id, last_status, counted_minute(changed_at, trail), count(*) FROM new_rows GROUP BY 1, 2, 3;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO activity_figure (survey_id, status, minute, value)
     SELECT survey_id, last_status, date_trunc('minute', now()), -count(*) FROM old_rows GROUP BY 1, 2, 3;
   ELSE
     INSERT INTO activity_figure (survey_id, status, minute, value)
     SELECT survey_id, status, minute, sum(value) FROM (
-      SELECT survey_id, last_status AS status, date_trunc('minute', changed_at) AS minute, 1 AS value FROM new_rows
+      SELECT survey_id, last_status AS status, counted_minute(changed_at, trail) AS minute, 1 AS value FROM new_rows
       UNION ALL
-      SELECT n.survey_id, o.last_status, date_trunc('minute', n.changed_at), -1 FROM old_rows o JOIN new_rows n USING (contact_id)
+      SELECT n.survey_id, o.last_status, counted_minute(n.changed_at, n.trail), -1 FROM old_rows o JOIN new_rows n USING (contact_id)
     ) delta GROUP BY 1, 2, 3 HAVING sum(value) <> 0;
   END IF;
   IF TG_OP = 'DELETE' THEN

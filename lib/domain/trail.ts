@@ -1,0 +1,66 @@
+import { LEFT_OUT_REASONS } from "./left-out";
+import type { MessageClass } from "./message";
+import type { CountedMessage } from "./message-figures";
+
+/** What a row was, minute by minute: entries of minute × 2^20 + state in ascending order (message.trail, contact_state.trail). */
+
+const stateBits = 20;
+const minuteMs = 60_000;
+
+/** Classes by their number in a state. */
+export const TRAIL_CLASSES: readonly MessageClass[] = [
+  "leftOut",
+  "inQueue",
+  "temporary",
+  "delivered",
+  "permanent",
+  "notSent",
+];
+
+/** Interview states by strength, numbered from 1 in a state (rule 6). */
+export const TRAIL_INTERVIEWS: readonly number[] = [22, 25, 24, 23];
+
+/** Reasons for leaving out, numbered from 1 in a state; never re-ordered. */
+export const TRAIL_REASONS: readonly string[] = LEFT_OUT_REASONS.map(({ code }) => code);
+
+/** Where each fact stands in a state, as powers of two. */
+export const TRAIL_BITS = {
+  outcome: 3,
+  leftOut: 7,
+  taken: 11,
+  superseded: 12,
+  reported: 13,
+  clicked: 14,
+  interview: 15,
+  unsubscribed: 18,
+} as const;
+
+/** The state of a message in one number; the same as message_state_bits in the migrations. */
+export function messageState(message: CountedMessage): number {
+  const flag = (set: boolean, bit: keyof typeof TRAIL_BITS) => (set ? 1 << TRAIL_BITS[bit] : 0);
+  return (
+    TRAIL_CLASSES.indexOf(message.class) |
+    ((message.outcome ?? 0) << TRAIL_BITS.outcome) |
+    ((message.leftOut === null ? 0 : TRAIL_REASONS.indexOf(message.leftOut) + 1) << TRAIL_BITS.leftOut) |
+    flag(message.taken, "taken") |
+    flag(message.superseded, "superseded") |
+    flag(message.reportedAt !== null, "reported") |
+    flag(message.clicked, "clicked") |
+    ((message.interview === null ? 0 : TRAIL_INTERVIEWS.indexOf(message.interview) + 1) << TRAIL_BITS.interview) |
+    flag(message.unsubscribed, "unsubscribed")
+  );
+}
+
+/** Appends a state at an instant (ms) to a trail: of one minute the last state stays, and nothing where it is the same. */
+export function follow(trail: bigint[], at: number, state: number): void {
+  const minute = BigInt(Math.floor(at / minuteMs));
+  const last = trail.at(-1);
+  if (last !== undefined && last >> BigInt(stateBits) >= minute) {
+    trail[trail.length - 1] = ((last >> BigInt(stateBits)) << BigInt(stateBits)) | BigInt(state);
+  } else trail.push((minute << BigInt(stateBits)) | BigInt(state));
+}
+
+/** The greatest entry that was known before an instant, the end of a full minute, as the text of a number for the database. */
+export function trailBound(before: Date): string {
+  return String((BigInt(Math.floor(before.getTime() / minuteMs)) << BigInt(stateBits)) - 1n);
+}
