@@ -7,8 +7,7 @@ export async function countActivity(
   before: Date | null,
 ): Promise<Map<number, number>> {
   const { rows } = await db.query<{ status: number; n: number }>(
-    `SELECT status, sum(value)::int AS n FROM activity_figure
-     WHERE survey_id = $1 AND ($2::timestamptz IS NULL OR minute < $2) GROUP BY status`,
+    "SELECT status, total::int AS n FROM activity_before($1, $2)",
     [surveyId, before],
   );
   return new Map(rows.map(({ status, n }) => [status, n]));

@@ -113,11 +113,7 @@ export async function countByLastStatus(
   filter: ContactFilter,
 ): Promise<Map<number, number>> {
   const { rows } = isByStatusOnly(filter)
-    ? await db.query<StatusCount>(
-        `SELECT status, sum(value)::int AS n FROM activity_figure WHERE survey_id = $1 AND ($2::timestamptz IS NULL OR minute < $2)
-         GROUP BY status HAVING sum(value) <> 0`,
-        [surveyId, filter.at],
-      )
+    ? await db.query<StatusCount>("SELECT status, total::int AS n FROM activity_before($1, $2)", [surveyId, filter.at])
     : await countFiltered(db, surveyId, filter);
   return new Map(rows.map(({ status, n }) => [status, n]));
 }

@@ -62,9 +62,7 @@ export async function listCountedSteps(
             CASE WHEN date_trunc('minute', s.loaded_at) < $2 OR $2::timestamptz IS NULL THEN s.loaded ELSE 0 END AS loaded,
             coalesce(f.figures, '{}') AS figures
      FROM step s CROSS JOIN LATERAL (
-       SELECT jsonb_object_agg(figure, total) AS figures FROM (
-         SELECT figure, sum(value) AS total FROM step_figure
-         WHERE step_id = s.id AND (minute < $2 OR $2::timestamptz IS NULL) GROUP BY figure) sums
+       SELECT jsonb_object_agg(figure, total) AS figures FROM figures_before(s.id, $2)
      ) f
      WHERE s.campaign_id = ANY($1::bigint[]) ORDER BY s.campaign_id, s.position`,
     [campaignIds, before],

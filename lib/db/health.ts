@@ -29,7 +29,7 @@ export async function findHealth(db: Queryable): Promise<Health> {
 /** Messages by outcome number, over all surveys. */
 export async function countMessagesByOutcome(db: Queryable): Promise<Map<number, number>> {
   const { rows } = await db.query<{ outcome: number; n: string }>(
-    `SELECT substr(figure, 9)::int AS outcome, sum(value) AS n FROM step_figure
+    `SELECT substr(figure, 9)::int AS outcome, sum(total) AS n FROM step CROSS JOIN LATERAL figures_before(step.id, NULL)
      WHERE figure LIKE 'outcome.%' GROUP BY 1`,
   );
   return new Map(rows.map(({ outcome, n }) => [outcome, Number(n)]));

@@ -109,6 +109,10 @@ export async function growSeedCampaign(
  * that the figures by minute, as the life of each message made them, can be written in the same transaction.
  */
 export async function clearSeedFigures(tx: Transaction, campaign: SeededCampaign, endedAt: Date): Promise<void> {
+  // Nobody sums up while the minutes move.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('esito.squash'))");
+  await tx.query("DELETE FROM figure_checkpoint WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
+  await tx.query("DELETE FROM activity_checkpoint WHERE survey_id = $1", [campaign.surveyId]);
   await tx.query("DELETE FROM step_figure WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
   await tx.query("DELETE FROM activity_figure WHERE survey_id = $1", [campaign.surveyId]);
   await tx.query("UPDATE campaign SET ended_at = $2 WHERE id = $1", [campaign.campaignId, endedAt]);

@@ -1,3 +1,4 @@
+import { takeFiguresTurn } from "./checkpoints";
 import { inTransaction, type Pool } from "./pool";
 
 /**
@@ -6,10 +7,7 @@ import { inTransaction, type Pool } from "./pool";
  */
 export function squashFigures(pool: Pool): Promise<void> {
   return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ mine: boolean }>(
-      "SELECT pg_try_advisory_xact_lock(hashtext('esito.squash')) AS mine",
-    );
-    if (!rows[0]?.mine) return;
+    if (!(await takeFiguresTurn(tx))) return;
     await squash(tx, "step_figure", "step_id, figure, minute");
     await squash(tx, "activity_figure", "survey_id, status, minute");
   });

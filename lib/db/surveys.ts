@@ -18,7 +18,7 @@ export type SurveySettings = Pick<SurveyRow, "code" | "name" | "questionnaireUrl
 // Contacts are counted by the activity's figures: a million rows need not be read to say how many they are.
 const columns = `s.id, s.code, s.name, s.questionnaire_url AS "questionnaireUrl", s.default_region AS "defaultRegion",
   s.time_zone AS "timeZone", s.created_at AS "createdAt", s.updated_at AS "updatedAt",
-  (SELECT coalesce(sum(value), 0)::int FROM activity_figure a WHERE a.survey_id = s.id) AS contacts,
+  (SELECT coalesce(sum(total), 0)::int FROM activity_before(s.id, NULL)) AS contacts,
   (SELECT count(*)::int FROM campaign c WHERE c.survey_id = s.id) AS campaigns`;
 
 /** The survey, or null. */

@@ -132,6 +132,18 @@ export const CHECKS: readonly Check[] = [
       WHERE coalesce(c.value, 0) <> coalesce(r.value, 0)`,
   },
   {
+    name: "checkpoint of a figure",
+    sql: `SELECT 'step ' || c.step_id || ' ' || c.figure || ' before ' || c.until AS subject, c.value::text AS stored, sum(f.value)::text AS rebuilt
+      FROM figure_checkpoint c LEFT JOIN step_figure f ON f.step_id = c.step_id AND f.figure = c.figure AND f.minute < c.until
+      GROUP BY c.step_id, c.figure, c.until, c.value HAVING coalesce(sum(f.value), 0) <> c.value`,
+  },
+  {
+    name: "checkpoint of an activity",
+    sql: `SELECT 'survey ' || c.survey_id || ' status ' || c.status || ' before ' || c.until AS subject, c.value::text AS stored, sum(f.value)::text AS rebuilt
+      FROM activity_checkpoint c LEFT JOIN activity_figure f ON f.survey_id = c.survey_id AND f.status = c.status AND f.minute < c.until
+      GROUP BY c.survey_id, c.status, c.until, c.value HAVING coalesce(sum(f.value), 0) <> c.value`,
+  },
+  {
     name: "contacts by last status",
     sql: `SELECT 'survey ' || coalesce(a.survey_id, r.survey_id) || ' status ' || coalesce(a.status, r.status) AS subject,
         coalesce(a.value, 0)::text AS stored, coalesce(r.value, 0)::text AS rebuilt

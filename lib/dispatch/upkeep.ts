@@ -1,5 +1,6 @@
 import { databaseNow } from "@/lib/db/apply";
 import { completeFinishedCampaigns } from "@/lib/db/campaigns";
+import { checkpointFigures } from "@/lib/db/checkpoints";
 import { deleteWaiting, listUnfinishedCancels } from "@/lib/db/delete-waiting";
 import { findDueSteps } from "@/lib/db/follow";
 import { loadStep } from "@/lib/db/load-step";
@@ -43,7 +44,8 @@ export async function followUpDue(pool: Pool, settings: DispatchSettings): Promi
   return done.some((count) => count >= 100);
 }
 
-/** Adds up the figures' deltas of finished minutes, so that totals stay cheap. */
+/** Adds up the figures' deltas of finished minutes, and their sums by hour, so that totals stay cheap. */
 export async function tidy(pool: Pool): Promise<void> {
   await squashFigures(pool);
+  await checkpointFigures(pool);
 }

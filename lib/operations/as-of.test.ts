@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedSurvey } from "@/lib/commands/seed/seed-survey";
 import { databaseNow } from "@/lib/db/apply";
+import { checkpointFigures } from "@/lib/db/checkpoints";
 import { listContacts } from "@/lib/db/contact-list";
 import { findLink } from "@/lib/db/links";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { retryMessagesOf } from "@/lib/db/retry-messages";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { verifyHistory } from "@/lib/db/verify";
 import { HEADINGS } from "@/lib/domain/heading";
 import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import { outcomeById } from "@/lib/domain/outcome";
@@ -37,6 +39,7 @@ beforeAll(async () => {
   const { rows } = await db.pool.query("SELECT id FROM step WHERE campaign_id = $1 ORDER BY position", [campaign]);
   steps = rows.map((row) => row.id);
   await liveOn(db.pool);
+  await checkpointFigures(db.pool);
   const found = await db.pool.query<HistoryRow>(
     "SELECT id, contact_id, message_id, step_id, status, applied, learned_at, attempt, submission, part, source, code, network, class, taken, reason FROM status_change ORDER BY status_change.id",
   );
@@ -76,6 +79,12 @@ describe("as of a past minute", () => {
       for (const [status, count] of counts)
         expect([at, status, count]).toEqual([at, status, replayed.get(status) ?? 0]);
     }
+  });
+
+  it("the history proves it, checkpoints and trails included", async () => {
+    expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+    const { rows } = await db.pool.query("SELECT count(DISTINCT until)::int AS days FROM figure_checkpoint");
+    expect(rows[0].days).toBeGreaterThan(5);
   });
 
   it("every number of the statistics equals its list, and so does every export", { timeout: 240_000 }, async () => {

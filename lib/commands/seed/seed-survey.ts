@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkpointUntil } from "@/lib/db/checkpoints";
 import { type Cell, copyRows } from "@/lib/db/copy-rows";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import {
@@ -236,7 +237,7 @@ class Making {
   }
 
   private writeFigures(): Promise<void> {
-    const { campaign, figures, activity } = this;
+    const { campaign, figures, activity, plan } = this;
     return inTransaction(this.pool, async (tx) => {
       await clearSeedFigures(tx, campaign, new Date(this.endedAt));
       for (const step of [0, 1] as const) {
@@ -255,6 +256,10 @@ class Making {
         value,
       ]);
       await copyRows(tx, "activity_figure", rows);
+      const only = { steps: campaign.steps, surveys: [campaign.surveyId] };
+      for (let until = plan.stepAt[0] + 16 * hour; until < plan.endsAt + day; until += day) {
+        await checkpointUntil(tx, new Date(until), only);
+      }
     });
   }
 }
