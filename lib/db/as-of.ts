@@ -32,15 +32,12 @@ export const stateColumns = (state: string) => `
 
 /** The messages of a step, or of one contact (`of` = a condition on message `now`), as known then. */
 export function messagesBefore(of: string, { before, bound }: InstantPlaces): string {
-  const then = (what: string) =>
-    `SELECT ${what} FROM status_change d WHERE d.contact_id = now.contact_id AND d.message_id = now.id AND d.learned_at < ${before}`;
-  const newest = (column: string, condition: string) =>
-    `CASE WHEN now.changed_at < ${before} THEN now.${column} ELSE (${then(`d.${column === "code" ? "reason" : column}`)} AND ${condition} ORDER BY d.id DESC LIMIT 1) END`;
+  const then = (what: string) => `message_${what}_before(now.contact_id, now.id, ${before})`;
+  const sinceOr = (column: string) =>
+    `CASE WHEN now.changed_at < ${before} THEN now.${column} ELSE ${then(column)} END`;
   return `(
     SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.country, ${stateColumns("now.was")},
-      ${newest("code", "d.applied AND d.class IS NOT NULL")} AS code,
-      ${newest("network", "d.applied AND d.status <= 13 AND d.network IS NOT NULL")} AS network,
-      (${then("coalesce(max(d.attempt), 0)")})::smallint AS attempts
+      ${sinceOr("code")} AS code, ${sinceOr("network")} AS network, ${then("attempts")} AS attempts
     FROM (SELECT *, ${stateThen("trail", bound)} AS was FROM message) now WHERE ${of} AND now.was IS NOT NULL)`;
 }
 

@@ -51,6 +51,34 @@ export function messageState(message: CountedMessage): number {
   );
 }
 
+/** What a state says of a message. */
+export interface TrailState {
+  class: MessageClass;
+  outcome: number | null;
+  taken: boolean;
+  superseded: boolean;
+  clicked: boolean;
+  /** Number of the interview's state. */
+  interview: number | null;
+  unsubscribed: boolean;
+}
+
+/** Reads a state; the opposite of `messageState`, less the reason for leaving out. */
+export function readState(state: number): TrailState {
+  const flag = (bit: keyof typeof TRAIL_BITS) => ((state >> TRAIL_BITS[bit]) & 1) === 1;
+  const of = TRAIL_CLASSES[state & 7];
+  if (!of) throw new Error(`No message has the state ${state}`);
+  return {
+    class: of,
+    outcome: (state >> TRAIL_BITS.outcome) & 15 || null,
+    taken: flag("taken"),
+    superseded: flag("superseded"),
+    clicked: flag("clicked"),
+    interview: TRAIL_INTERVIEWS[((state >> TRAIL_BITS.interview) & 7) - 1] ?? null,
+    unsubscribed: flag("unsubscribed"),
+  };
+}
+
 /** Appends a state at an instant (ms) to a trail: of one minute the last state stays, and nothing where it is the same. */
 export function follow(trail: bigint[], at: number, state: number): void {
   const minute = BigInt(Math.floor(at / minuteMs));
@@ -60,7 +88,8 @@ export function follow(trail: bigint[], at: number, state: number): void {
   } else trail.push((minute << BigInt(stateBits)) | BigInt(state));
 }
 
-/** The greatest entry that was known before an instant, the end of a full minute, as the text of a number for the database. */
-export function trailBound(before: Date): string {
+/** The greatest entry that was known before an instant, the end of a full minute, as the text of a number for the database; null = now. */
+export function trailBound(before: Date | null): string {
+  if (!before) return String(2n ** 63n - 1n);
   return String((BigInt(Math.floor(before.getTime() / minuteMs)) << BigInt(stateBits)) - 1n);
 }

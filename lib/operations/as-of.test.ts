@@ -16,6 +16,7 @@ import { trailBound } from "@/lib/domain/trail";
 import { seededRandom } from "@/lib/gateways/simulator/random";
 import { contactListQuery, INTERVIEW_STATES } from "@/lib/schemas/contact-filter";
 import { getActivity } from "./get-activity";
+import { getBreakdown } from "./get-breakdown";
 import { getStatistics } from "./get-statistics";
 import { listContactPage } from "./list-contacts";
 import { recordLinkEvent } from "./record-link-event";
@@ -153,6 +154,68 @@ describe("as of a past minute", () => {
         if (contact.lastStatusAt) expect(contact.lastStatusAt.getTime()).toBeLessThan(before);
       }
     }
+  });
+
+  it("every number of a breakdown equals its list, and groups add up to the step, now and then", {
+    timeout: 240_000,
+  }, async () => {
+    for (const at of [null, ...minutes(3, 6)]) {
+      const statistics = await getStatistics(db.pool, actor, { campaignId: campaign, at });
+      if (!statistics.ok) throw new Error("no statistics");
+      for (const step of statistics.value.steps) {
+        for (const field of ["country", "field.region", "field.age group"]) {
+          const made = await getBreakdown(db.pool, actor, { campaignId: campaign, stepId: step.id, field, at });
+          if (!made.ok) throw new Error(made.problem.message);
+          const { groups, whole } = made.value;
+          expect({ at, field, ...whole }).toMatchObject({
+            at,
+            field,
+            loaded: step.loaded,
+            leftOut: step.leftOut.total,
+            handedOver: step.handedOver,
+            delivered: step.delivered,
+            errors: step.errors.total,
+            clicked: step.clicked,
+            started: step.partial + step.completed + step.screenedOut + step.quotaFull,
+            completed: step.completed,
+          });
+          for (const group of groups.slice(0, 4)) {
+            const key = field === "country" ? "country" : field;
+            const place: Record<string, string> =
+              group.value !== null
+                ? { [key]: group.value }
+                : field === "country"
+                  ? { country: "none" }
+                  : { [field.replace("field.", "field-empty.")]: "yes" };
+            const when: Record<string, string> = at ? { at: at.toISOString() } : {};
+            for (const heading of ["leftOut", "handedOver", "delivered", "errors", "clicked", "completed"] as const) {
+              const list = await listOf({ step: step.id, heading, ...place, ...when });
+              expect([at, field, group.value, heading, list.total]).toEqual([
+                at,
+                field,
+                group.value,
+                heading,
+                group[heading],
+              ]);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it("a breakdown by what is not there is told in words", async () => {
+    const asked = { campaignId: campaign, stepId: steps[0] ?? "", at: null };
+    const words = (made: Awaited<ReturnType<typeof getBreakdown>>) => (made.ok ? "" : made.problem.message);
+    expect(words(await getBreakdown(db.pool, actor, { ...asked, field: "field.shoe size" }))).toBe(
+      "field: The survey has no field “field.shoe size”; it has country, field.age group, field.region, field.segment",
+    );
+    expect(words(await getBreakdown(db.pool, actor, { ...asked, field: "country", stepId: "999999" }))).toBe(
+      "step: The campaign has no such step",
+    );
+    expect(words(await getBreakdown(db.pool, actor, { ...asked, field: "country", campaignId: "999999" }))).toBe(
+      "There is no such campaign.",
+    );
   });
 
   it("before the survey existed there is nothing, in every list and number", async () => {

@@ -104,7 +104,7 @@ export interface ContactCounts {
 
 /** The exact counts of a filter. */
 export async function loadContactCounts(surveyId: string, filter: ContactFilter): Promise<ContactCounts> {
-  const byStatus = await countByLastStatus(database(), surveyId, filter);
+  const byStatus = await inSnapshot(database(), (tx) => countByLastStatus(tx, surveyId, filter));
   return {
     total: totalOf(byStatus, filter),
     counts: LAST_STATUSES.map(({ id, code }) => ({ status: code, count: byStatus.get(id) ?? 0 })),

@@ -97,4 +97,41 @@ const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
     answerType: EXPORT_TYPES[ending],
   });
 
-export const statisticsRoutes = { campaign, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
+const groupSchema = z.object({
+  value: z.string().nullable().meta({ description: "Value of the field; null = empty" }),
+  loaded: count,
+  leftOut: count,
+  handedOver: count,
+  delivered: count,
+  errors: count,
+  clicked: count,
+  started: count.meta({ description: "An interview in any state" }),
+  completed: count,
+  missed: z
+    .object({ low: z.number(), high: z.number() })
+    .nullable()
+    .meta({ description: "Wilson's 95 % interval of errors in loaded less left out, 0 to 1" }),
+});
+
+const breakdown = defineRoute({
+  method: "get",
+  path: "/campaigns/{campaignId}/breakdown",
+  summary: "Whom a step reached and missed, by country or by a field of the contacts, worst first",
+  role: "viewer",
+  params: z.object({ campaignId: idSchema }),
+  query: statisticsQuery.extend({
+    step: idSchema,
+    field: z.string("Say by what: country, or field.NAME").max(110).meta({ description: "country, or field.NAME" }),
+  }),
+  answer: z.object({
+    at: z.iso.datetime(),
+    step: z.string(),
+    field: z.string(),
+    groups: z.array(groupSchema).meta({ description: "At most 200, the largest; worst first" }),
+    others: groupSchema.nullable().meta({ description: "All smaller groups together" }),
+    whole: groupSchema,
+    totalGroups: count,
+  }),
+});
+
+export const statisticsRoutes = { campaign, breakdown, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };

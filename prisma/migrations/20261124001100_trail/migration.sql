@@ -60,3 +60,27 @@ CREATE TRIGGER contact_trail_on_insert BEFORE INSERT ON contact_state FOR EACH R
   WHEN (cardinality(NEW.trail) = 0) EXECUTE FUNCTION trail_contact();
 CREATE TRIGGER contact_trail_on_update BEFORE UPDATE ON contact_state FOR EACH ROW
   WHEN (OLD.last_status <> NEW.last_status) EXECUTE FUNCTION trail_contact();
+
+/* The raw code of a message as known before an instant. Functions, because a planner takes subqueries in a million rows for hopeless. */
+CREATE FUNCTION message_code_before(contact bigint, message bigint, before timestamptz) RETURNS text
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (SELECT h.reason FROM status_change h WHERE h.contact_id = contact AND h.message_id = message AND h.learned_at < before
+    AND h.applied AND h.class IS NOT NULL ORDER BY h.id DESC LIMIT 1);
+END $$;
+
+/* The network that reports had named by then. */
+CREATE FUNCTION message_network_before(contact bigint, message bigint, before timestamptz) RETURNS text
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (SELECT h.network FROM status_change h WHERE h.contact_id = contact AND h.message_id = message AND h.learned_at < before
+    AND h.applied AND h.status <= 13 AND h.network IS NOT NULL ORDER BY h.id DESC LIMIT 1);
+END $$;
+
+/* How many attempts there had been by then. */
+CREATE FUNCTION message_attempts_before(contact bigint, message bigint, before timestamptz) RETURNS smallint
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN (SELECT coalesce(max(h.attempt), 0) FROM status_change h WHERE h.contact_id = contact AND h.message_id = message
+    AND h.learned_at < before);
+END $$;
