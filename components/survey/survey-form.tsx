@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
@@ -37,7 +37,14 @@ export function SurveyForm({ id, values, regions, zones, readOnly = false }: Sur
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saved, setSaved] = useState(false);
   const [busy, start] = useTransition();
+  const [zone, setZone] = useState(values.timeZone);
   const errors = problem?.fields ?? {};
+
+  // The server's own zone says nothing of the manager's.
+  useEffect(() => {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!id && zones.some(({ value }) => value === here)) setZone(here);
+  }, [id, zones]);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -106,7 +113,9 @@ export function SurveyForm({ id, values, regions, zones, readOnly = false }: Sur
           error={errors.timeZone}
           required
         >
-          {(control) => <Select {...control} defaultValue={values.timeZone} options={zones} />}
+          {(control) => (
+            <Select {...control} value={zone} onChange={(event) => setZone(event.target.value)} options={zones} />
+          )}
         </Field>
         {!readOnly && (
           <div className="flex gap-2">

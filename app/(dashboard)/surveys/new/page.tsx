@@ -9,13 +9,12 @@ export const metadata: Metadata = { title: "New survey" };
 
 export default async function NewSurveyPage() {
   await requireRole("manager", paths.newSurvey());
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <>
       <PageHeader crumbs={[{ label: "Surveys", href: paths.surveys() }, { label: "New survey" }]} title="New survey" />
       <SurveyForm
         id={null}
-        values={{ code: "", name: "", questionnaireUrl: "", defaultRegion: "", timeZone }}
+        values={{ code: "", name: "", questionnaireUrl: "", defaultRegion: "", timeZone: "UTC" }}
         regions={regionChoices()}
         zones={zoneChoices()}
       />
