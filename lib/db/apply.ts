@@ -14,6 +14,8 @@ export interface LockedMessage {
   contactId: string;
   e164: string | null;
   superseded: boolean;
+  /** The campaign's choice, ms; null = what was never answered is not sent again. */
+  resendAfter: number | null;
   state: MessageState;
 }
 
@@ -42,7 +44,8 @@ export async function databaseNow(tx: Transaction): Promise<Date> {
 export async function lockMessages(tx: Transaction, ids: readonly string[]): Promise<LockedMessage[]> {
   const { rows } = await tx.query<MessageRow>(
     `SELECT id, survey_id, campaign_id, step_id, contact_id, e164, superseded, outcome, class, inferred, taken, attempts,
-            submission, queries, tries, parts, licences, valid_until, next_action, next_attempt_at, reported_at, code, network
+            submission, queries, tries, parts, licences, valid_until, next_action, next_attempt_at, reported_at, code, network,
+            (SELECT resend_unknown_after FROM campaign WHERE campaign.id = message.campaign_id) AS resend
      FROM message WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE`,
     [ids],
   );
@@ -55,6 +58,7 @@ export async function lockMessages(tx: Transaction, ids: readonly string[]): Pro
     contactId: row.contact_id,
     e164: row.e164,
     superseded: row.superseded,
+    resendAfter: row.resend === null ? null : row.resend * 1_000,
     state: {
       outcome: outcomeById(row.outcome).code,
       class: row.class,
@@ -106,6 +110,7 @@ interface MessageRow {
   contact_id: string;
   e164: string | null;
   superseded: boolean;
+  resend: number | null;
   outcome: number;
   class: MessageState["class"];
   inferred: boolean;

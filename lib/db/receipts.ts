@@ -74,15 +74,15 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
 
 /**
  * Gives unanswered parts the ids of reports that nobody else claims: the answer was lost, but the report names the number,
- * and one submission alone to that number waits for an answer of that gateway. Of several parts each gets an id of its own;
- * which gets which does not matter to the message, whose outcome is made of all. Returns how many found their id.
+ * and one message alone to that number waits for an answer of that gateway. Of several parts each gets an id of its own;
+ * which gets which does not matter to the message, whose outcome is made of all, older submissions first. Returns how many found their id.
  */
 export async function adoptOrphans(db: Queryable): Promise<number> {
   const { rowCount } = await db.query(
     `WITH lost AS (
        SELECT p.message_id, p.submission, p.number, p.gateway_id, p.sent_at, m.e164,
-              row_number() OVER (PARTITION BY p.gateway_id, m.e164 ORDER BY p.number) AS place,
-              (min(p.message_id) OVER same, min(p.submission) OVER same) = (max(p.message_id) OVER same, max(p.submission) OVER same) AS alone
+              row_number() OVER (PARTITION BY p.gateway_id, m.e164 ORDER BY p.submission, p.number) AS place,
+              min(p.message_id) OVER same = max(p.message_id) OVER same AS alone
        FROM part p JOIN message m ON m.id = p.message_id
        WHERE p.state = 'unanswered' AND p.provider_id IS NULL
        WINDOW same AS (PARTITION BY p.gateway_id, m.e164)

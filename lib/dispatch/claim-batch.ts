@@ -4,10 +4,11 @@ import { type ActiveStep, claimDue, findRecipients, lockBalance, pauseForReason,
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { withdrawMessages } from "@/lib/db/withdraw";
 import { decideOptedOut, decideUnsentExpiry } from "@/lib/domain/decide-end";
-import { decideQuiet, decideSubmission } from "@/lib/domain/decide-submission";
-import type { LeftOutReason } from "@/lib/domain/left-out";
+import { decideNoResend, decideQuiet, decideSubmission, partsToSubmit } from "@/lib/domain/decide-submission";
+import { type LeftOutReason, leftOutEntry } from "@/lib/domain/left-out";
 import { linkCode } from "@/lib/domain/link";
 import type { MessageState, PartState } from "@/lib/domain/message";
+import { isResend } from "@/lib/domain/part-law";
 import { splitParts } from "@/lib/domain/parts";
 import { nextAllowed } from "@/lib/domain/quiet-hours";
 import { statusById } from "@/lib/domain/status";
@@ -65,7 +66,10 @@ export function claimBatch(pool: Pool, order: ClaimOrder): Promise<ClaimedMessag
       const reason = reasonToLeaveOut(recipient, step.audience);
       const late = [state.validUntil, step.until].some((end) => end !== null && end <= now);
       if (reason && state.submission === 0) withdrawn.push({ message, reason });
-      else if (recipient.optedOut)
+      else if (isResend(state) && !late && (reason || partsToSubmit(state, state.parts).length === 0)) {
+        const text = reason ? `Not sent again: ${leftOutEntry(reason).words}` : "Not sent again: it was heard of";
+        settlements.push({ message, decision: decideNoResend(state, text, timing) });
+      } else if (recipient.optedOut)
         settlements.push({ message, decision: decideOptedOut(state, recipient.optedOut, timing) });
       else if (late) settlements.push({ message, decision: decideUnsentExpiry(state, timing) });
       else if (opens > now) settlements.push({ message, decision: decideQuiet(state, opens, timing) });

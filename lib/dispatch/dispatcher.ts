@@ -33,6 +33,7 @@ export class Dispatcher {
   /** By campaign. */
   private readonly paces = new Map<string, Pace>();
   private workers = 1;
+  private turns = 0;
   private later: NodeJS.Timeout | undefined;
   private readonly answers: Batcher<Submitted>;
 
@@ -50,7 +51,11 @@ export class Dispatcher {
     if (!first || freeOn(first) * 3 < first.gateway.state().window) return false;
     const steps = await findActiveSteps(this.options.pool);
     let handedOver = 0;
-    for (const step of steps) handedOver += await this.claimFrom(step, steps.length);
+    // Each begins in turn: where little may leave, the first would take it all.
+    const begin = this.turns++ % Math.max(1, steps.length);
+    for (const step of [...steps.slice(begin), ...steps.slice(0, begin)]) {
+      handedOver += await this.claimFrom(step, steps.length);
+    }
     return handedOver > 0;
   }
 
@@ -109,7 +114,7 @@ export class Dispatcher {
       .then(async (submitted) => {
         for (const { answer } of submitted.answers) {
           if (answer.kind === "unanswered") continue;
-          line.pace.hear(answer.kind === "refused" && answer.cause === "throttled", Date.now());
+          line.pace.hear(message.id, answer.kind === "refused" && answer.cause === "throttled", Date.now());
         }
         await this.stopGatewayIfAsked(line, submitted);
         await this.answers.add(submitted);

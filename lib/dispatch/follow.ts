@@ -44,7 +44,7 @@ function decideEach(
     const messages = await lockMessages(tx, ids);
     const settlements = messages.map((message) => ({
       message,
-      decision: decide(message.state, timingAt(now, settings)),
+      decision: decide(message.state, { ...timingAt(now, settings), resendAfter: message.resendAfter }),
     }));
     await writeDecisions(tx, settlements, now);
     return ids.length;

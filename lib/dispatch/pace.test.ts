@@ -21,6 +21,7 @@ function run({ contract, carries, seconds, seed, throttles }: World): { taken: n
   const pace = new Pace(contract, 0);
   const taken: number[] = [];
   const rates: (number | null)[] = [];
+  let next = 0;
   for (let second = 0; second < seconds; second++) {
     let inSecond = 0;
     for (let at = 0; at < 1_000; at += TICK) {
@@ -30,7 +31,7 @@ function run({ contract, carries, seconds, seed, throttles }: World): { taken: n
       for (let i = 0; i < count; i++) {
         const throttled = throttles(random, inSecond, second);
         if (!throttled) inSecond += 1;
-        pace.hear(throttled, now);
+        pace.hear(String(next++), throttled, now);
       }
     }
     taken.push(inSecond);
@@ -109,6 +110,12 @@ describe("The pace of a gateway", () => {
     }
     expect(left).toBeGreaterThan(240);
     expect(left).toBeLessThanOrEqual(257);
+  });
+
+  test("is not cut by one number that is throttled every time", () => {
+    const pace = new Pace(0, 0);
+    for (let now = 0; now < 120_000; now += 20) pace.hear("the same", true, now);
+    expect(pace.rate).toBeNull();
   });
 
   test("survives a clock that jumps back an hour", () => {

@@ -8,7 +8,7 @@ export class Pace {
   #workers = 1;
   #since: number;
   #answered = 0;
-  #throttled = 0;
+  readonly #throttled = new Set<string>();
 
   /** `contract` in submissions a second, 0 = none. */
   constructor(contract: number, now: number) {
@@ -50,18 +50,18 @@ export class Pace {
   }
 
   /** Hears the answer to one submission; decides anew at most once a second. */
-  hear(throttled: boolean, now: number): void {
-    if (throttled) this.#throttled += 1;
+  hear(message: string, throttled: boolean, now: number): void {
+    if (throttled) this.#throttled.add(message);
     else this.#answered += 1;
     // A clock that jumped back begins a new second.
     if (now < this.#since) this.#since = now;
     const seconds = (now - this.#since) / 1_000;
-    const heard = { answered: this.#answered, throttled: this.#throttled };
+    const heard = { answered: this.#answered, throttled: this.#throttled.size };
     if (!isEnough(heard, seconds)) return;
     this.#speed = nextSpeed(this.#speed, heard, seconds);
     this.#since = now;
     this.#answered = 0;
-    this.#throttled = 0;
+    this.#throttled.clear();
     this.#refit(now);
   }
 

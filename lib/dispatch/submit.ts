@@ -64,7 +64,7 @@ export async function settleAnswers(
       const submitted = byId.get(message.id);
       if (!submitted) return [];
       const { submission, answers, canQuery } = submitted;
-      const timing = { ...timingAt(now, settings), canQuery };
+      const timing = { ...timingAt(now, settings), canQuery, resendAfter: message.resendAfter };
       return [{ message, decision: decideAnswers(message.state, submission, answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);

@@ -1,7 +1,7 @@
-import { changeRow, type Words, withParts } from "./decision";
+import { changeRow, followUp, type Words, withParts } from "./decision";
 import type { Decision, MessageState, PartState, Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
-import { advances, isOlderSubmission } from "./part-law";
+import { advances, isOlderSubmission, isResend, unansweredOnce } from "./part-law";
 
 /** A report joined to its part. */
 export interface PartReport {
@@ -46,8 +46,11 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
   if (state.outcome === "delivered") return { ...heard(), state: { ...state, partStates } };
 
   const after = withParts(state, partStates);
+  // What was heard of is not sent again.
+  const heardOf = isResend(state) && unansweredOnce(partStates).length === 0 && !isPermanent(after.state.outcome);
   const told = {
     ...after.state,
+    ...(heardOf ? followUp(after.state, timing) : {}),
     // "Unknown" is no news: the message stays silent.
     reportedAt: report.outcome === "unknown" ? state.reportedAt : timing.now,
     code: tellsWhy(after.state.outcome, report.outcome) ? report.code : state.code,

@@ -2,15 +2,19 @@ import { changeRow, endPending, followUp, withOutcome, withParts } from "./decis
 import type { Answer, RefusalCause } from "./gateway";
 import type { Decision, MessageState, PartState, Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
-import { currentParts, rankOf } from "./part-law";
+import { currentParts, isResend, rankOf, unansweredOnce } from "./part-law";
 import { nextSubmission, RETRY_RULES } from "./retry";
 
-/** The part numbers that the next submission carries: all at first, later those that no gateway took (rule 3). */
+/**
+ * The part numbers that the next submission carries: all at first, later those that no gateway took (rule 3). Where none
+ * is left but the campaign chose to send again what was never answered, those that wait for it.
+ */
 export function partsToSubmit(state: MessageState, parts: number): number[] {
   if (state.submission === 0) return Array.from({ length: parts }, (_, index) => index + 1);
-  return currentParts(state.partStates)
-    .filter((part) => part.state === "refused" && !isPermanent(part.outcome))
-    .map((part) => part.number);
+  const current = currentParts(state.partStates);
+  const refused = current.filter((part) => part.state === "refused" && !isPermanent(part.outcome));
+  const again = refused.length ? refused : unansweredOnce(state.partStates);
+  return again.map((part) => part.number);
 }
 
 /**
@@ -125,12 +129,15 @@ export function decideQuiet(state: MessageState, until: Date, timing: Timing): D
   const partStates = state.partStates.map((part) =>
     part.state === "refused" && part.outcome === "buffered" ? { ...part, outcome: "scheduled" as const } : part,
   );
+  const words = { source: "esito" as const, code: "quietHours", text: "Quiet hours" };
+  if (isResend(state)) {
+    // It may be on its way already: only the hour of sending it again changes.
+    const later: MessageState = { ...state, nextAttemptAt: until };
+    return { state: later, changes: [changeRow(later, words, timing.now, { applied: false, class: null })] };
+  }
   const { state: next } = withOutcome({ ...state, partStates }, "scheduled");
   const waiting: MessageState = { ...next, nextAction: "submit", nextAttemptAt: until };
-  return {
-    state: waiting,
-    changes: [changeRow(waiting, { source: "esito", code: "quietHours", text: "Quiet hours" }, timing.now)],
-  };
+  return { state: waiting, changes: [changeRow(waiting, words, timing.now)] };
 }
 
 function nextStep(
@@ -139,10 +146,24 @@ function nextStep(
   timing: Timing,
 ): Pick<MessageState, "nextAction" | "nextAttemptAt"> {
   const pending = currentParts(state.partStates).some((part) => part.state === "refused" && !isPermanent(part.outcome));
-  if (!pending) return followUp(state, timing);
+  if (!pending) return resend(state, timing) ?? followUp(state, timing);
   const wanted = timing.allowedAt(new Date(timing.now.getTime() + delay));
   const last = state.validUntil ?? wanted;
   return { nextAction: "submit", nextAttemptAt: new Date(Math.min(wanted.getTime(), last.getTime())) };
+}
+
+/** When what was never answered is sent again, where the campaign chose that and the validity allows it; else null. */
+function resend(state: MessageState, timing: Timing): Pick<MessageState, "nextAction" | "nextAttemptAt"> | null {
+  if (!timing.resendAfter || unansweredOnce(state.partStates).length === 0) return null;
+  const at = timing.allowedAt(new Date(timing.now.getTime() + timing.resendAfter));
+  return state.validUntil && at >= state.validUntil ? null : { nextAction: "submit", nextAttemptAt: at };
+}
+
+/** Nobody is texted again: a report came after all, or there is a reason not to. The message waits for its report. */
+export function decideNoResend(state: MessageState, text: string, timing: Timing): Decision {
+  const waiting: MessageState = { ...state, ...followUp(state, timing) };
+  const words = { source: "esito" as const, code: "notSentAgain", text };
+  return { state: waiting, changes: [changeRow(waiting, words, timing.now, { applied: false, class: null })] };
 }
 
 function lateAnswers(state: MessageState, submission: number, answers: readonly PartAnswer[]): Decision {

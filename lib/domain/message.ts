@@ -93,6 +93,8 @@ export interface Timing {
   random: number;
   /** Whether the gateway can be asked about a submission. */
   canQuery: boolean;
+  /** ms without an answer after which the campaign sends again, once (rule 1); absent or null = never. */
+  resendAfter?: number | null;
   /** The first instant from this one on at which texts may leave (quiet hours). */
   allowedAt(at: Date): Date;
 }

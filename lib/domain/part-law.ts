@@ -1,4 +1,4 @@
-import type { PartState } from "./message";
+import type { MessageState, PartState } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
 
 /**
@@ -51,6 +51,23 @@ function speaksOver(part: PartState, other: PartState): boolean {
 /** Whether a newer submission of the same part exists. */
 export function isOlderSubmission(parts: readonly PartState[], part: PartState): boolean {
   return parts.some((other) => other.number === part.number && other.submission > part.submission);
+}
+
+/** Parts whose only submission was never answered and of which nothing was heard: nobody knows whether they left. */
+export function unansweredOnce(parts: readonly PartState[]): PartState[] {
+  return currentParts(parts).filter(
+    ({ number, state, providerId, outcome }) =>
+      state === "unanswered" &&
+      providerId === null &&
+      outcome === "unknown" &&
+      parts.filter((part) => part.number === number && part.state === "unanswered").length === 1,
+  );
+}
+
+/** Whether the next submission would send again what may have been sent (rule 1: the campaign's explicit choice). */
+export function isResend({ nextAction, submission, partStates }: MessageState): boolean {
+  const waiting = currentParts(partStates).some((part) => part.state === "refused" && !isPermanent(part.outcome));
+  return nextAction === "submit" && submission > 0 && !waiting;
 }
 
 /** The message's outcome by its parts: the least advanced temporary one, Delivered when all are, else the strongest failure. */

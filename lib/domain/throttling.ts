@@ -2,7 +2,7 @@
 export interface Heard {
   /** Answered, whatever was said but "too many at a time". */
   answered: number;
-  /** Refused because they were too many at a time. */
+  /** Messages refused because they were too many at a time, each counted once however often it was tried. */
   throttled: number;
 }
 
@@ -20,6 +20,9 @@ export interface Speed {
 const LEAST_ANSWERS = 20;
 /** Longest that a slow gateway's answers are collected, seconds. */
 const LONGEST = 20;
+
+/** Fewer throttled messages say something about themselves, not about the gateway. */
+const LEAST_THROTTLED = 5;
 
 /** A throttled share above this means "slower"; below it a refused submission is only tried again. */
 const CUT_ABOVE = 0.2;
@@ -39,7 +42,7 @@ export function isEnough({ answered, throttled }: Heard, seconds: number): boole
 export function nextSpeed(speed: Speed, heard: Heard, seconds: number): Speed {
   const { contract } = speed;
   const sent = heard.answered + heard.throttled;
-  if (heard.throttled > sent * CUT_ABOVE) {
+  if (heard.throttled >= LEAST_THROTTLED && heard.throttled > sent * CUT_ABOVE) {
     const taken = (heard.answered || sent / 2) / seconds;
     const before = speed.rate === null ? sent / seconds : speed.before;
     return { rate: Math.max(1, taken), contract, before };
