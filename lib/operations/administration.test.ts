@@ -92,7 +92,7 @@ test("a token opens the door until it is revoked; the database keeps its hash on
   const now = new Date();
   expect(await findBearer(db.pool, `Bearer ${token}`, now)).toEqual({
     tokenId: id,
-    actor: { name: "token warehouse", role: "analyst" },
+    actor: { name: "token warehouse", role: "analyst", key: `token:${id}` },
   });
   expect((await db.pool.query("SELECT FROM api_token t WHERE t::text LIKE '%' || $1 || '%'", [token])).rowCount).toBe(
     0,
