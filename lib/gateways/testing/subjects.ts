@@ -103,11 +103,11 @@ export async function openSubject(kind: SubjectKind, port: number, password = ki
 /** Short patience, so that tests of it are quick. */
 function quick(config: GatewayConfig): GatewayConfig {
   if (config.kind === "http") {
-    const timings = { response: 600, retryMin: 20, retryMax: 100, refusedMin: 50, refusedMax: 100 };
+    const timings = { response: 2_000, retryMin: 20, retryMax: 100, refusedMin: 50, refusedMax: 100 };
     return { kind: "http", http: { ...config.http, timings } };
   }
   const timings = {
-    response: 600,
+    response: 2_000,
     enquireLink: 200,
     connect: 1000,
     reconnectMin: 20,
