@@ -17,6 +17,8 @@ export interface Env {
   retryBase: string;
   queryAfter: string;
   simulatorProfile: "realistic" | "instant";
+  /** Text of at least 32 characters from which the key of stored secrets is made; null = a key file in the data folder. */
+  secretKey: string | null;
   /** Where the built-in simulator shows its phones; null with a real gateway. */
   simulatorHttp: string | null;
 }
@@ -42,6 +44,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     retryBase: duration("ESITO_RETRY_BASE", "30s"),
     queryAfter: duration("ESITO_QUERY_AFTER", "5m"),
   };
+  const secretKey = source.ESITO_SECRET_KEY?.trim() || null;
+  if (secretKey !== null && secretKey.length < 32) problems.push("ESITO_SECRET_KEY must have at least 32 characters");
   if (problems.length) throw new Error(`The environment cannot be used: ${problems.join("; ")}.`);
   const folder = source.ESITO_DATA?.trim() || ".data";
   return {
@@ -54,6 +58,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     rateLimit,
     ...durations,
     simulatorProfile: simulatorProfile === "instant" ? "instant" : "realistic",
+    secretKey,
     simulatorHttp: source.ESITO_SIMULATOR_HTTP?.trim() || null,
   };
 

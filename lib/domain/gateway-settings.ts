@@ -1,0 +1,74 @@
+import { unseal } from "./sealed";
+
+/** What a gateway can be, in the order in which a form offers it. */
+export const GATEWAY_KINDS = ["smpp", "twilio", "vonage", "infobip"] as const;
+export type GatewayKind = (typeof GATEWAY_KINDS)[number];
+
+/** What an owner sets of a gateway, without its secrets. */
+export interface GatewaySettings {
+  kind: GatewayKind;
+  /** Host, with a port where the kind has none of its own. */
+  host: string;
+  port: number | null;
+  tls: boolean;
+  /** system_id, account SID or API key; empty for Infobip, whose key is its secret. */
+  account: string;
+  window: number;
+  tps: number;
+  ids: string;
+  binds: number;
+  systemType: string;
+  /** How Vonage signs its callbacks. */
+  algorithm: string;
+}
+
+export interface GatewaySecrets {
+  password: string;
+  /** Vonage's signature secret; empty = its callbacks are not signed. */
+  signature: string;
+}
+
+/** The gateway as a URL of SMS_GATEWAY: one reader decides what can be used. Holds the secrets. */
+export function gatewayUrl(settings: GatewaySettings, secrets: GatewaySecrets): string {
+  const { kind, host, port, tls, account, window, tps } = settings;
+  const scheme = kind === "smpp" && tls ? "smpps" : kind;
+  const at = encodeURIComponent;
+  const login = kind === "infobip" ? at(secrets.password) : `${at(account)}:${at(secrets.password)}`;
+  const query = new URLSearchParams({ window: String(window), tps: String(tps) });
+  if (kind === "smpp") {
+    query.set("ids", settings.ids);
+    query.set("binds", String(settings.binds));
+    if (settings.systemType) query.set("system_type", settings.systemType);
+  }
+  if (kind === "vonage" && secrets.signature) {
+    query.set("signature", secrets.signature);
+    query.set("algorithm", settings.algorithm);
+  }
+  return `${scheme}://${login}@${host}${port === null ? "" : `:${port}`}?${query}`;
+}
+
+/** A gateway as the database keeps it. */
+export interface SavedGateway {
+  id: string;
+  settings: GatewaySettings;
+  sealed: string;
+}
+
+/** Its URL, secrets opened; null when they were sealed under another key. */
+export function openGateway(saved: SavedGateway, key: Buffer): string | null {
+  const secrets = openSecrets(saved, key);
+  return secrets && gatewayUrl(saved.settings, secrets);
+}
+
+/** Its secrets; null when they were sealed under another key. */
+export function openSecrets(saved: Pick<SavedGateway, "id" | "sealed">, key: Buffer): GatewaySecrets | null {
+  const text = unseal(saved.sealed, key, `gateway ${saved.id}`);
+  return text === null ? null : (JSON.parse(text) as GatewaySecrets);
+}
+
+/** Whether a new password must be typed: the old one is never sent to an address it was not given for. */
+export function isOtherAddress(one: GatewaySettings, other: GatewaySettings): boolean {
+  return (
+    (["kind", "host", "port", "account"] as const).some((name) => one[name] !== other[name]) || (one.tls && !other.tls)
+  );
+}
