@@ -29,6 +29,8 @@ export const paths = {
   users: () => "/settings/users",
   tokens: () => "/settings/tokens",
   gateways: () => "/settings/gateways",
+  newGateway: () => "/settings/gateways/new",
+  gateway: (id: string) => `/settings/gateways/${at(id)}`,
   /** The simulator's phones: what each one received. */
   phones: (query?: Query) => withQuery("/phones", query),
   /** Where exports come from, without the ending of their file. */

@@ -1,4 +1,6 @@
 import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import { formatNumber } from "@/lib/format";
 import type { Warning } from "@/lib/queries/banner";
 
 /** What everybody must know, over every page, until its cause is gone. */
@@ -28,13 +30,21 @@ function WarningNotice({ warning }: { warning: Warning }) {
           {warning.problem ?? "It is not connected."} Messages wait and leave when it carries again.
         </Notice>
       );
+    case "receiptsStopped":
+      return (
+        <Notice kind="error" title={`No delivery report has come from the gateway ${warning.label} for a while.`}>
+          It took {formatNumber(warning.taken)} SMS since <Time value={warning.since} zone="UTC" />, and none of them
+          was reported. Messages stay Unknown until reports come. Look at the gateway, or ask the provider.
+        </Notice>
+      );
     case "loopback":
       return (
         <Notice
           kind="warn"
           title={`The links in texts lead to ${warning.publicUrl}, which only this machine can open.`}
         >
-          The gateway is real: set PUBLIC_URL to an address that phones can reach before a campaign starts.
+          The gateway is real: set PUBLIC_URL to an address that phones can reach before a campaign starts.{" "}
+          {warning.callbacks && "Delivery reports of HTTP providers cannot come in before that either."}
         </Notice>
       );
   }

@@ -2,13 +2,11 @@
 
 import type { z } from "zod";
 import { changeUserRole, removePerson } from "@/lib/operations/change-user";
-import { resumeGateway } from "@/lib/operations/resume-gateway";
-import { gatewayInput, personInput, personRoleInput } from "@/lib/schemas/person";
+import { personInput, personRoleInput } from "@/lib/schemas/person";
 import { action } from "./builder";
 
 const changeRole = action({ role: "owner", schema: personRoleInput, act: changeUserRole });
 const remove = action({ role: "owner", schema: personInput, act: removePerson });
-const resume = action({ role: "owner", schema: gatewayInput, act: resumeGateway });
 
 /** Gives a person another role. */
 export async function changeUserRoleAction(input: z.input<typeof personRoleInput>) {
@@ -18,9 +16,4 @@ export async function changeUserRoleAction(input: z.input<typeof personRoleInput
 /** Removes a person. */
 export async function removeUserAction(input: z.input<typeof personInput>) {
   return remove(input);
-}
-
-/** Lets a paused gateway carry again. */
-export async function resumeGatewayAction(input: z.input<typeof gatewayInput>) {
-  return resume(input);
 }

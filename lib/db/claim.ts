@@ -1,4 +1,5 @@
 import type { QuietHours } from "@/lib/domain/quiet-hours";
+import type { Catchment } from "@/lib/domain/route";
 import { type LockedMessage, lockMessages } from "./apply";
 import type { Queryable, Transaction } from "./pool";
 
@@ -45,8 +46,36 @@ export async function findActiveSteps(db: Queryable): Promise<ActiveStep[]> {
   }));
 }
 
-/** Locks up to `limit` due messages of a step that no other worker holds; the campaign must still be running. */
-export async function claimDue(tx: Transaction, stepId: string, limit: number): Promise<LockedMessage[]> {
+/** Which messages leave by one of several gateways. */
+export interface ClaimRoute {
+  gatewayId: string;
+  /** Every gateway there is: a message begun with one stays with it, unless it is gone and took nothing. */
+  known: readonly string[];
+  /** Null = every number. */
+  catchment: Catchment | null;
+}
+
+/** What `catchmentOf` and `pointOf` say (lib/domain/route.ts), in SQL; $3 gateway, $4 known, $5 prefixes, $6 to $8 slices. */
+const routed = `
+  AND (CASE WHEN m.submission > 0 THEN (
+         SELECT p.gateway_id = $3 OR (NOT m.taken AND p.gateway_id <> ALL($4)) FROM part p
+         WHERE p.message_id = m.id ORDER BY p.submission DESC LIMIT 1) ELSE true END)
+  AND ($5::text[] IS NULL OR m.submission > 0 OR EXISTS (
+    SELECT FROM unnest($6::text[], $7::bigint[], $8::bigint[]) s(prefix, start, stop)
+    WHERE (m.id % 2147483648) * 2654435761 % 4294967296 >= s.start
+      AND (m.id % 2147483648) * 2654435761 % 4294967296 < s.stop
+      AND s.prefix = (SELECT p FROM unnest($5::text[]) p WHERE starts_with(m.e164, '+' || p) ORDER BY length(p) DESC LIMIT 1)))`;
+
+/**
+ * Locks up to `limit` due messages of a step that no other worker holds; the campaign must still be running. With a route only
+ * those that leave by its gateway: what has begun stays with the gateway it began with, whatever is paused.
+ */
+export async function claimDue(
+  tx: Transaction,
+  stepId: string,
+  limit: number,
+  route: ClaimRoute | null = null,
+): Promise<LockedMessage[]> {
   const { rows: running } = await tx.query(
     `SELECT 1 FROM campaign JOIN step ON step.campaign_id = campaign.id
      WHERE step.id = $1 AND campaign.state = 'running' FOR SHARE OF campaign`,
@@ -54,9 +83,9 @@ export async function claimDue(tx: Transaction, stepId: string, limit: number): 
   );
   if (running.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
-    `SELECT id FROM message WHERE step_id = $1 AND next_action = 'submit' AND next_attempt_at <= now()
-     ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-    [stepId, limit],
+    `SELECT m.id FROM message m WHERE m.step_id = $1 AND m.next_action = 'submit' AND m.next_attempt_at <= now()
+     ${route ? routed : ""} ORDER BY m.next_attempt_at, m.id LIMIT $2 FOR UPDATE OF m SKIP LOCKED`,
+    route ? [stepId, limit, ...routeValues(route)] : [stepId, limit],
   );
   return rows.length
     ? lockMessages(
@@ -64,6 +93,18 @@ export async function claimDue(tx: Transaction, stepId: string, limit: number): 
         rows.map((row) => row.id),
       )
     : [];
+}
+
+function routeValues({ gatewayId, known, catchment }: ClaimRoute): unknown[] {
+  const slices = catchment?.slices ?? [];
+  return [
+    gatewayId,
+    known,
+    catchment?.prefixes ?? null,
+    slices.map(({ prefix }) => prefix),
+    slices.map(({ from }) => from),
+    slices.map(({ to }) => to),
+  ];
 }
 
 /** What the text and the last look before sending need of a message's contact. */

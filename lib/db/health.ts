@@ -3,9 +3,14 @@ import type { Queryable } from "./pool";
 export interface GatewayHealth {
   label: string;
   simulator: boolean;
+  /** An HTTP provider, whose reports come to PUBLIC_URL. */
+  http: boolean;
   bound: boolean;
   /** Why it carries nothing, in words; null when it carries. */
   problem: string | null;
+  takenSinceReceipt: number;
+  silentSince: string | null;
+  lastTakenAt: string | null;
 }
 
 export interface Health {
@@ -20,7 +25,9 @@ export async function findHealth(db: Queryable): Promise<Health> {
     `SELECT (SELECT extract(epoch FROM now() - max(heartbeat_at))::float8 FROM worker) AS silence,
             (SELECT coalesce(json_agg(json_build_object('label', label, 'simulator', simulator,
                       'bound', bound AND last_seen_at > now() - interval '30 seconds',
-                      'problem', coalesce(paused_because, problem)) ORDER BY id), '[]')
+                      'problem', coalesce(paused_because, problem),
+                      'http', coalesce(settings->>'kind', split_part(id, ':', 1)) IN ('twilio', 'vonage', 'infobip'),
+                      'takenSinceReceipt', taken_since_receipt, 'silentSince', silent_since, 'lastTakenAt', last_taken_at) ORDER BY id), '[]')
              FROM gateway WHERE last_seen_at > now() - interval '1 hour') AS gateways`,
   );
   return { workerSilence: rows[0]?.silence ?? null, gateways: rows[0]?.gateways ?? [] };

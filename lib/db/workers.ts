@@ -22,16 +22,33 @@ export interface GatewayRow {
   simulator: boolean;
   bound: boolean;
   problem: string | null;
+  /** Kept on screen: its row is the owners', and is not made again once they removed it. */
+  kept: boolean;
+  prefixes: readonly string[];
+  weight: number;
+  /** SMS it took since the last report. */
+  taken: number;
 }
 
 /** Writes what the worker sees of a gateway; returns why it is paused, null when it may carry. */
 export async function reportGateway(db: Queryable, gateway: GatewayRow): Promise<string | null> {
+  const { id, label, simulator, bound, problem, kept, prefixes, weight, taken } = gateway;
+  if (!kept) {
+    await db.query(
+      `INSERT INTO gateway (id, label, simulator, prefixes, weight) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET label = excluded.label, simulator = excluded.simulator, prefixes = excluded.prefixes,
+         weight = excluded.weight
+       WHERE (gateway.label, gateway.simulator, gateway.prefixes, gateway.weight)
+         IS DISTINCT FROM (excluded.label, excluded.simulator, excluded.prefixes, excluded.weight)`,
+      [id, label, simulator, prefixes, weight],
+    );
+  }
   const { rows } = await db.query<{ paused_because: string | null }>(
-    `INSERT INTO gateway (id, label, simulator, bound, problem, last_seen_at) VALUES ($1, $2, $3, $4, $5, now())
-     ON CONFLICT (id) DO UPDATE SET label = excluded.label, simulator = excluded.simulator, bound = excluded.bound,
-       problem = excluded.problem, last_seen_at = now()
-     RETURNING paused_because`,
-    [gateway.id, gateway.label, gateway.simulator, gateway.bound, gateway.problem],
+    `UPDATE gateway SET bound = $2, problem = $3, last_seen_at = now(), taken_since_receipt = taken_since_receipt + $4,
+       last_taken_at = CASE WHEN $4 > 0 THEN now() ELSE last_taken_at END,
+       silent_since = CASE WHEN $4 > 0 THEN coalesce(silent_since, now()) ELSE silent_since END
+     WHERE id = $1 RETURNING paused_because`,
+    [id, bound, problem, taken],
   );
   return rows[0]?.paused_because ?? null;
 }

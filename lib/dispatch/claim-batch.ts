@@ -1,6 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { databaseNow, type LockedMessage, type Settlement, writeDecisions } from "@/lib/db/apply";
-import { type ActiveStep, claimDue, findRecipients, lockBalance, pauseForReason, type Recipient } from "@/lib/db/claim";
+import {
+  type ActiveStep,
+  type ClaimRoute,
+  claimDue,
+  findRecipients,
+  lockBalance,
+  pauseForReason,
+  type Recipient,
+} from "@/lib/db/claim";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { withdrawMessages } from "@/lib/db/withdraw";
 import { decideOptedOut, decideUnsentExpiry } from "@/lib/domain/decide-end";
@@ -32,6 +40,8 @@ export interface ClaimOrder {
   limit: number;
   worker: string;
   gateway: { id: string; label: string };
+  /** What leaves by this gateway; null = everything. */
+  route: ClaimRoute | null;
   publicUrl: string;
   settings: DispatchSettings;
 }
@@ -46,7 +56,7 @@ const answerWithin = 120_000;
 export function claimBatch(pool: Pool, order: ClaimOrder): Promise<ClaimedMessage[]> {
   const { step, settings } = order;
   return inTransaction(pool, async (tx) => {
-    const messages = await claimDue(tx, step.id, order.limit);
+    const messages = await claimDue(tx, step.id, order.limit, order.route);
     if (messages.length === 0) return [];
     const now = await databaseNow(tx);
     const timing = timingAt(now, settings, { hours: step.quietHours, zone: step.timeZone });

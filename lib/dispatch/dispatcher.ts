@@ -1,9 +1,10 @@
-import { type ActiveStep, findActiveSteps } from "@/lib/db/claim";
+import { type ActiveStep, type ClaimRoute, findActiveSteps } from "@/lib/db/claim";
 import type { Pool } from "@/lib/db/pool";
 import { pauseGateway } from "@/lib/db/workers";
+import { catchmentOf } from "@/lib/domain/route";
 import { Batcher } from "./batcher";
 import { type ClaimedMessage, claimBatch } from "./claim-batch";
-import { freeOn, freestLine, type Line } from "./line";
+import { freeOn, type Line, linesWithRoom, routesOf } from "./line";
 import { log } from "./log";
 import { persist } from "./loop";
 import { Pace } from "./pace";
@@ -47,14 +48,15 @@ export class Dispatcher {
 
   /** One round over the steps that have messages due. Returns whether it handed anything over. */
   async turn(): Promise<boolean> {
-    const first = freestLine(this.options.lines);
-    if (!first || freeOn(first) * 3 < first.gateway.state().window) return false;
+    const ready = () =>
+      linesWithRoom(this.options.lines).filter((line) => freeOn(line) * 3 >= line.gateway.state().window);
+    if (ready().length === 0) return false;
     const steps = await findActiveSteps(this.options.pool);
     let handedOver = 0;
     // Each begins in turn: where little may leave, the first would take it all.
     const begin = this.turns++ % Math.max(1, steps.length);
     for (const step of [...steps.slice(begin), ...steps.slice(0, begin)]) {
-      handedOver += await this.claimFrom(step, steps.length);
+      for (const line of ready()) handedOver += await this.claimFrom(step, line, steps.length);
     }
     return handedOver > 0;
   }
@@ -72,9 +74,7 @@ export class Dispatcher {
     await this.answers.drain();
   }
 
-  private async claimFrom(step: ActiveStep, steps: number): Promise<number> {
-    const line = freestLine(this.options.lines);
-    if (!line) return 0;
+  private async claimFrom(step: ActiveStep, line: Line, steps: number): Promise<number> {
     const share = Math.max(1, Math.ceil(freeOn(line) / steps));
     const campaign = this.paceOf(step);
     const limit = this.allowed([campaign, line.pace], Math.min(largestClaim, share));
@@ -84,7 +84,15 @@ export class Dispatcher {
     line.claimed += limit;
     let claimed: ClaimedMessage[] = [];
     try {
-      claimed = await claimBatch(pool, { step, limit, worker, gateway: line, publicUrl, settings });
+      claimed = await claimBatch(pool, {
+        step,
+        limit,
+        worker,
+        gateway: line,
+        route: this.routeOf(line),
+        publicUrl,
+        settings,
+      });
     } finally {
       line.claimed -= limit - claimed.length;
     }
@@ -107,6 +115,13 @@ export class Dispatcher {
       }, wait);
     }
     return limit;
+  }
+
+  /** What of a step leaves by this line; null = all of it. */
+  private routeOf(line: Line): ClaimRoute | null {
+    const { lines } = this.options;
+    if (lines.length === 1) return null;
+    return { gatewayId: line.id, known: lines.map(({ id }) => id), catchment: catchmentOf(routesOf(lines), line.id) };
   }
 
   private handOver(line: Line, message: ClaimedMessage, now: Date): void {

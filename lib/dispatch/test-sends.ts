@@ -4,8 +4,9 @@ import { claimTestSends, markTestSend, type TestSend } from "@/lib/db/test-sends
 import type { Answer } from "@/lib/domain/gateway";
 import { splitParts } from "@/lib/domain/parts";
 import { causeReason } from "@/lib/domain/refusal-words";
+import { chooseGateway } from "@/lib/domain/route";
 import { handText } from "@/lib/gateways/hand-text";
-import { freestLine, type Line } from "./line";
+import { type Line, linesWithRoom, routesOf } from "./line";
 import { persist } from "./loop";
 
 /** A test text is worth an hour of tries to the network, no more. */
@@ -13,10 +14,16 @@ const validitySeconds = 3600;
 
 /** Sends the texts that managers asked for to their own numbers: no outcome, no figure, no licence. Returns whether there were any. */
 export async function sendTests(pool: Pool, lines: readonly Line[]): Promise<boolean> {
-  const line = freestLine(lines);
-  if (!line) return false;
+  if (linesWithRoom(lines).length === 0) return false;
   const tests = await claimTestSends(pool, 10);
   for (const test of tests) {
+    const id = chooseGateway(routesOf(lines), test.e164, 0);
+    const line = lines.find((candidate) => candidate.id === id);
+    if (!line) {
+      const answer = "No gateway that is connected carries this number";
+      await persist("A test send's answer", () => markTestSend(pool, test.id, { state: "refused", answer }));
+      continue;
+    }
     const answers = await sendTest(line, test);
     await persist("A test send's answer", () => markTestSend(pool, test.id, resultOf(answers)));
   }

@@ -6,8 +6,7 @@ import { beat, forgetWorker, reportGateway } from "@/lib/db/workers";
 import type { Env } from "@/lib/env";
 import { Dispatcher } from "./dispatcher";
 import { Inbox } from "./inbox";
-import type { Line } from "./line";
-import { openLines } from "./lines";
+import { Lines } from "./lines";
 import { log } from "./log";
 import { repeat } from "./loop";
 import { joinOrphans } from "./receive";
@@ -38,9 +37,10 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     orphans: new Signal(),
     tidy: new Signal(),
     tests: new Signal(),
+    gateways: new Signal(),
   };
   const inbox = new Inbox(pool, settings, bells.receipts);
-  const lines = openLines(env, (gatewayId) => ({
+  const lines = new Lines(pool, env, (gatewayId) => ({
     onReport: (report) => inbox.receive({ gatewayId, report }),
     onStateChange: (state) => {
       log.info(
@@ -53,7 +53,7 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   const dispatcher = new Dispatcher({
     pool,
     worker,
-    lines,
+    lines: lines.all,
     publicUrl: env.publicUrl,
     settings,
     bell: bells.dispatch,
@@ -65,12 +65,14 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   });
 
   dispatcher.shareWith(await beat(pool, worker, { pid: process.pid }));
-  for (const line of lines) line.gateway.open();
-  log.info({ worker, gateways: lines.map((line) => line.id) }, "The worker runs");
+  lines.open();
+  await lines.refresh();
+  log.info({ worker, gateways: lines.all.map((line) => line.id) }, "The worker runs");
 
   const heart = setInterval(() => void heartbeat(pool, worker, lines, dispatcher), heartbeatEvery);
   // A person started something; polling covers a notice that was missed.
   const onNotice = () => {
+    bells.gateways.ring();
     bells.steps.ring();
     bells.dispatch.ring();
     bells.tests.ring();
@@ -87,13 +89,18 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     repeat("Following up", { bell: bells.upkeep, idle: 1_000, stopped }, () => followUpDue(pool, settings)),
     // A loop of its own: a gateway that leaves questions unanswered holds up nothing else.
     repeat("Asking gateways", { bell: bells.questions, idle: 1_000, stopped }, () =>
-      askGateways(pool, lines, settings),
+      askGateways(pool, lines.all, settings),
     ),
     repeat("Joining orphans", { bell: bells.orphans, idle: 2_000, stopped }, async () => {
       if (await joinOrphans(pool)) bells.receipts.ring();
       return false;
     }),
-    repeat("Test sends", { bell: bells.tests, idle: 2_000, stopped }, () => sendTests(pool, lines)),
+    repeat("Test sends", { bell: bells.tests, idle: 2_000, stopped }, () => sendTests(pool, lines.all)),
+    repeat("Reading gateways", { bell: bells.gateways, idle: 2_000, stopped }, async () => {
+      await lines.refresh();
+      bells.dispatch.ring();
+      return false;
+    }),
     repeat("Tidying figures", { bell: bells.tidy, idle: 60_000, stopped }, async () => {
       await tidy(pool);
       return false;
@@ -103,7 +110,7 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
 
   log.info("The worker stops: it waits for what is in flight");
   await dispatcher.drain();
-  await Promise.all(lines.map((line) => line.gateway.close()));
+  await lines.close();
   await inbox.drain();
   clearInterval(heart);
   await listener.close();
@@ -111,14 +118,20 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   log.info("The worker has stopped");
 }
 
-async function heartbeat(pool: Pool, worker: string, lines: readonly Line[], dispatcher: Dispatcher): Promise<void> {
+async function heartbeat(pool: Pool, worker: string, lines: Lines, dispatcher: Dispatcher): Promise<void> {
   try {
-    const states = lines.map((line) => ({ id: line.id, ...line.gateway.state(), rate: line.pace.rate }));
+    const states = lines.all.map(({ id, gateway, meter, pace }) => ({
+      id,
+      ...gateway.state(),
+      ...meter.read(),
+      limit: pace.rate,
+    }));
     dispatcher.shareWith(await beat(pool, worker, { pid: process.pid, gateways: states }));
-    for (const line of lines) {
+    for (const line of [...lines.all]) {
       const { bound, problem } = line.gateway.state();
-      const { id, label, simulator, pausedBecause } = line;
-      const stored = await reportGateway(pool, { id, label, simulator, bound, problem });
+      const { id, label, simulator, prefixes, weight, pausedBecause } = line;
+      const seen = { id, label, simulator, prefixes, weight, bound, problem, kept: line.revision !== null };
+      const stored = await reportGateway(pool, { ...seen, taken: line.meter.takeTaken() });
       // A pause that was decided meanwhile may not be in the database yet.
       if (line.pausedBecause === pausedBecause) line.pausedBecause = stored;
     }

@@ -4,6 +4,9 @@ import { unseal } from "./sealed";
 export const GATEWAY_KINDS = ["smpp", "twilio", "vonage", "infobip"] as const;
 export type GatewayKind = (typeof GATEWAY_KINDS)[number];
 
+/** Why a gateway that was just added carries nothing. */
+export const NEW_GATEWAY = "New: test it, then let it carry.";
+
 /** What an owner sets of a gateway, without its secrets. */
 export interface GatewaySettings {
   kind: GatewayKind;

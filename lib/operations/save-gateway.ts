@@ -7,6 +7,7 @@ import {
   type GatewaySettings,
   gatewayUrl,
   isOtherAddress,
+  NEW_GATEWAY,
   openSecrets,
 } from "@/lib/domain/gateway-settings";
 import { failure, type Result, success } from "@/lib/domain/result";
@@ -16,9 +17,6 @@ import { readEnv } from "@/lib/env";
 import { readAccount } from "@/lib/gateways/web-door";
 import type { GatewayInput, GatewayUpdate } from "@/lib/schemas/gateway";
 import { readSecretKey } from "@/lib/secret-key";
-
-/** Why a new gateway carries nothing at first. */
-const NEW = "New: test it, then let it carry.";
 
 /** Keeps a new gateway. It carries nothing until somebody resumes it; the workers connect at once. */
 export async function addGateway(pool: Pool, actor: Actor, input: GatewayInput): Promise<Result<{ id: string }>> {
@@ -30,7 +28,7 @@ export async function addGateway(pool: Pool, actor: Actor, input: GatewayInput):
   const { label, prefixes, weight } = input;
   const sealed = sealSecrets(id, secrets);
   const row = { id, label, account: account.value, settings, sealed, prefixes, weight };
-  if (!(await createGatewayRow(pool, row, NEW))) return accountTaken();
+  if (!(await createGatewayRow(pool, row, NEW_GATEWAY))) return accountTaken();
   await createAudit(pool, { actor: actor.name, act: "gateway.added", subject: label, details: detailsOf(input) });
   await tellWorkers(pool);
   return success({ id });

@@ -1,14 +1,17 @@
 import "server-only";
 import { database } from "@/lib/db/database";
 import { findHealth } from "@/lib/db/health";
+import { NEW_GATEWAY } from "@/lib/domain/gateway-settings";
 import { isLoopback } from "@/lib/domain/loopback";
+import { receiptsStopped } from "@/lib/domain/receipt-flow";
 import { readEnv } from "@/lib/env";
 
 /** What everybody must know on every page, most urgent first. */
 export type Warning =
   | { kind: "noWorker" }
   | { kind: "gatewayDown"; label: string; problem: string | null }
-  | { kind: "loopback"; publicUrl: string };
+  | { kind: "receiptsStopped"; label: string; taken: number; since: string }
+  | { kind: "loopback"; publicUrl: string; callbacks: boolean };
 
 /** Seconds after which a worker that says nothing is missed. */
 const silence = 30;
@@ -21,10 +24,23 @@ export async function loadWarnings(): Promise<Warning[]> {
   if (workerSilence === null || workerSilence > silence) warnings.push({ kind: "noWorker" });
   else {
     for (const { label, bound, problem } of gateways) {
-      if (!bound || problem) warnings.push({ kind: "gatewayDown", label, problem });
+      // One just added is not in use yet.
+      if ((!bound || problem) && problem !== NEW_GATEWAY) warnings.push({ kind: "gatewayDown", label, problem });
+    }
+    const now = new Date();
+    for (const { label, takenSinceReceipt, silentSince, lastTakenAt } of gateways) {
+      const flow = { takenSinceReceipt, silentSince: dateOf(silentSince), lastTakenAt: dateOf(lastTakenAt) };
+      if (!receiptsStopped(flow, now)) continue;
+      warnings.push({ kind: "receiptsStopped", label, taken: takenSinceReceipt, since: silentSince ?? "" });
     }
   }
   const real = gateways.some(({ simulator }) => !simulator);
-  if (real && isLoopback(new URL(publicUrl).hostname)) warnings.push({ kind: "loopback", publicUrl });
+  if (real && isLoopback(new URL(publicUrl).hostname)) {
+    warnings.push({ kind: "loopback", publicUrl, callbacks: gateways.some(({ http }) => http) });
+  }
   return warnings;
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import { database } from "@/lib/db/database";
-import { listGateways } from "@/lib/db/gateways";
 import { listTokens } from "@/lib/db/tokens";
 import { listUsers } from "@/lib/db/users";
 import type { Role } from "@/lib/domain/role";
@@ -22,16 +21,6 @@ export interface TokenView {
   revokedAt: string | null;
 }
 
-export interface GatewayView {
-  id: string;
-  label: string;
-  simulator: boolean;
-  bound: boolean;
-  problem: string | null;
-  pausedBecause: string | null;
-  lastSeenAt: string | null;
-}
-
 /** Everybody who can sign in, by name. */
 export async function loadUsers(): Promise<UserView[]> {
   const users = await listUsers(database());
@@ -51,10 +40,4 @@ export async function loadTokens(): Promise<TokenView[]> {
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
       revokedAt: revokedAt?.toISOString() ?? null,
     }));
-}
-
-/** The gateways as the workers last saw them. */
-export async function loadGateways(): Promise<GatewayView[]> {
-  const gateways = await listGateways(database());
-  return gateways.map((gateway) => ({ ...gateway, lastSeenAt: gateway.lastSeenAt?.toISOString() ?? null }));
 }

@@ -95,6 +95,9 @@ function complete(given: ReturnType<typeof settled>, context: z.RefinementCtx): 
     miss("account", "Write the account's name.");
 }
 
+/** A gateway, by its id. */
+export const gatewayKey = z.object({ id: z.string().min(1).max(500) });
+
 /** A new gateway. */
 export const gatewayInput = fields.transform(settled).superRefine((given, context) => {
   complete(given, context);

@@ -8,6 +8,3 @@ export const personInput = z.object({ id: key });
 
 /** A person's new role. */
 export const personRoleInput = z.object({ id: key, role: roleSchema });
-
-/** A gateway, by its id. */
-export const gatewayInput = z.object({ id: key });
