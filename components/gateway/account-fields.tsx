@@ -26,7 +26,7 @@ export function AccountFields({ kind, settings, errors }: AccountFieldsProps) {
   const keep = same ? "Leave it empty to keep the one that is stored; it is never shown." : undefined;
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-[1fr_8rem]">
+      <div className="grid items-end gap-4 sm:grid-cols-[1fr_8rem]">
         <Field
           name="host"
           label="Host"

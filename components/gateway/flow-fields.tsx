@@ -14,7 +14,7 @@ interface FlowFieldsProps {
 export function FlowFields({ kind, known, errors }: FlowFieldsProps) {
   const settings = known?.settings;
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-end gap-4 sm:grid-cols-2">
       <Field
         name="prefixes"
         label="Numbers it carries"

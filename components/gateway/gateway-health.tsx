@@ -59,7 +59,7 @@ export function GatewayHealth({ gateway }: { gateway: GatewayView }) {
 }
 
 function weightWords({ carries, weight, kind }: GatewayView): string {
-  if (kind === "simulator") return "what no other gateway is there for";
+  if (kind === "simulator") return "all numbers, while there is no other gateway";
   if (weight === 0) return `${carries}, only while others cannot`;
   return `${carries}, weight ${weight}`;
 }
