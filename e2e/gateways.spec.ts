@@ -46,11 +46,11 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
     await page.goto(address(""));
     await page.getByRole("link", { name: "Add gateway" }).click();
     await page.getByRole("button", { name: "Add gateway" }).click();
-    await expect(page.getByRole("alert")).toContainText("Write a name.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Write a name.");
     await page.getByLabel("Infobip").check();
     await page.getByLabel("Name", { exact: true }).fill("Nowhere");
     await page.getByRole("button", { name: "Add gateway" }).click();
-    await expect(page.getByRole("alert")).toContainText("xxxxx.api.infobip.com");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("xxxxx.api.infobip.com");
   });
 
   await test.step("a wrong secret is kept, fails its test in words, and is put right", async () => {
@@ -92,11 +92,11 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
     await card(page, "Twilio Italy").getByRole("link", { name: "Edit" }).click();
     await page.getByLabel("Host").fill("elsewhere.example.org");
     await page.getByRole("button", { name: "Save gateway" }).click();
-    await expect(page.getByRole("alert")).toContainText("Type the secret again");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Type the secret again");
     await page.goto(address("/new"));
     await fill(page, "Twilio again", secret);
     await page.getByRole("button", { name: "Add gateway" }).click();
-    await expect(page.getByRole("alert")).toContainText("has this account already");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("has this account already");
   });
 
   await test.step("every page passes axe, light and dark, and fits a phone", async () => {

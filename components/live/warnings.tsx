@@ -7,11 +7,11 @@ import type { Warning } from "@/lib/queries/banner";
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   if (warnings.length === 0) return null;
   return (
-    <div data-no-print className="mx-auto grid max-w-[1440px] gap-2 px-6 pt-3 max-sm:px-3">
+    <section aria-label="Warnings" data-no-print className="mx-auto grid max-w-[1440px] gap-2 px-6 pt-3 max-sm:px-3">
       {warnings.map((warning) => (
         <WarningNotice key={JSON.stringify(warning)} warning={warning} />
       ))}
-    </div>
+    </section>
   );
 }
 
