@@ -65,8 +65,8 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   });
 
   dispatcher.shareWith(await beat(pool, worker, { pid: process.pid }));
-  lines.open();
   await lines.refresh();
+  lines.open();
   log.info({ worker, gateways: lines.all.map((line) => line.id) }, "The worker runs");
 
   const heart = setInterval(() => void heartbeat(pool, worker, lines, dispatcher), heartbeatEvery);
