@@ -6,7 +6,7 @@ import { explainReason } from "@/lib/domain/reason";
 import { statusEntry } from "@/lib/domain/status";
 import { formatExact, formatNumber } from "@/lib/format";
 import { LIST_COLUMNS } from "@/lib/schemas/contact-columns";
-import type { ContactFilter, InterviewState } from "@/lib/schemas/contact-filter";
+import { type ContactFilter, type InterviewState, NONE } from "@/lib/schemas/contact-filter";
 import { type FieldCondition, fieldKey } from "@/lib/schemas/field-filter";
 
 export interface ActiveFilter {
@@ -67,6 +67,8 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   const add = (key: string, name: string, value: string | null, meaning?: string) => {
     if (value) active.push({ keys: [key], name, value, ...(meaning && { meaning }) });
   };
+  if (filter.at)
+    add("at", "As of", formatExact(filter.at, zone), "As known then: who is in the list, and every status.");
   if (filter.campaign && !filter.step) add("campaign", "Campaign", "in its list");
   if (filter.step)
     active.push({ keys: ["step", "campaign", ...ofStep], name: "Step", value: stepName ?? "in its list" });
@@ -78,8 +80,8 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   if (leftOut) add("leftOut", "Left out", leftOut.label, leftOut.words);
   if (filter.reason)
     add("reason", "Reason", filter.reason, explainReason({ outcome: filter.outcome, code: filter.reason }).words);
-  add("country", "Country", filter.country);
-  add("network", "Network", filter.network);
+  add("country", "Country", filter.country === NONE ? "none" : filter.country);
+  add("network", "Network", filter.network === NONE ? "not reported" : filter.network);
   if (filter.attempts !== null) add("attempts", "Attempts", String(filter.attempts));
   if (filter.changedAfter) add("changedAfter", "Changed from", formatExact(filter.changedAfter, zone));
   if (filter.changedBefore) add("changedBefore", "Changed before", formatExact(filter.changedBefore, zone));

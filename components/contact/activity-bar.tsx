@@ -4,15 +4,23 @@ import { formatNumber, formatPercent } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { ActivityView } from "@/lib/queries/activity";
 
+interface ActivityProps {
+  surveyId: string;
+  view: ActivityView;
+  /** As known then; null = now. */
+  before: Date | null;
+}
+
 /** All contacts of a survey as one bar by last status; each part leads to its contacts. */
-export function ActivityBar({ surveyId, view }: { surveyId: string; view: ActivityView }) {
+export function ActivityBar({ surveyId, view, before }: ActivityProps) {
+  const at = before?.toISOString();
   const segments = view.statuses.map(({ status, label, count }) => ({
     key: status,
     label: shortLabel(label),
     value: count,
     color: statusColor(status),
     mark: statusMark(status),
-    href: paths.contacts(surveyId, { status: label }),
+    href: paths.contacts(surveyId, { status: label, at }),
   }));
   const none = {
     key: "none",
@@ -20,7 +28,7 @@ export function ActivityBar({ surveyId, view }: { surveyId: string; view: Activi
     value: view.none,
     color: "var(--outcome-event)",
     mark: "ring" as const,
-    href: paths.contacts(surveyId, { kind: "none" }),
+    href: paths.contacts(surveyId, { kind: "none", at }),
   };
   return (
     <StackedBar

@@ -7,8 +7,16 @@ import type { ActivityView } from "@/lib/queries/activity";
 
 const kinds = { permanent: "permanent", temporary: "temporary", event: "link, interview, opt-out" } as const;
 
+interface ActivityProps {
+  surveyId: string;
+  view: ActivityView;
+  /** As known then; null = now. */
+  before: Date | null;
+}
+
 /** Every last status with how many contacts have it; each number leads to exactly those. */
-export function ActivityTable({ surveyId, view }: { surveyId: string; view: ActivityView }) {
+export function ActivityTable({ surveyId, view, before }: ActivityProps) {
+  const at = before?.toISOString();
   return (
     <Table caption="Contacts by last status">
       <Thead>
@@ -27,7 +35,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
             </Td>
             <Td className="max-sm:hidden">{kinds[kind]}</Td>
             <Td numeric>
-              <Num value={count} href={paths.contacts(surveyId, { status: label })} of={label} />
+              <Num value={count} href={paths.contacts(surveyId, { status: label, at })} of={label} />
             </Td>
             <Td numeric>{formatPercent(count, view.total)}</Td>
           </Tr>
@@ -36,7 +44,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
           <Td>None yet</Td>
           <Td className="max-sm:hidden">nothing has happened</Td>
           <Td numeric>
-            <Num value={view.none} href={paths.contacts(surveyId, { kind: "none" })} of="with no status yet" />
+            <Num value={view.none} href={paths.contacts(surveyId, { kind: "none", at })} of="with no status yet" />
           </Td>
           <Td numeric>{formatPercent(view.none, view.total)}</Td>
         </Tr>
@@ -44,7 +52,7 @@ export function ActivityTable({ surveyId, view }: { surveyId: string; view: Acti
           <Td className="font-semibold">All contacts</Td>
           <Td className="max-sm:hidden">{null}</Td>
           <Td numeric className="font-semibold">
-            <Num value={view.total} href={paths.contacts(surveyId)} of="contacts" />
+            <Num value={view.total} href={paths.contacts(surveyId, { at })} of="contacts" />
           </Td>
           <Td numeric>{formatPercent(view.total, view.total)}</Td>
         </Tr>

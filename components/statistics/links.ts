@@ -4,9 +4,10 @@ import { type Outcome, outcomeEntry } from "@/lib/domain/outcome";
 import { paths } from "@/lib/paths";
 import { NONE } from "@/lib/schemas/contact-filter";
 
-/** The list of exactly the contacts behind a number of a step. */
-export function stepLinks(surveyId: string, step: string) {
-  const to = (query: Record<string, string>) => paths.contacts(surveyId, { step, ...query });
+/** The list of exactly the contacts behind a number of a step, as known before an instant where one is given. */
+export function stepLinks(surveyId: string, step: string, before: Date | null) {
+  const at = before ? { at: before.toISOString() } : {};
+  const to = (query: Record<string, string>) => paths.contacts(surveyId, { step, ...query, ...at });
   return {
     all: () => to({}),
     heading: (heading: HeadingCode) => to({ heading }),

@@ -52,7 +52,7 @@ function LoadedStep({
   page,
 }: Pick<StepCardProps, "surveyId" | "step" | "page"> & { title: string }) {
   const { figures } = step;
-  const links = stepLinks(surveyId, step.id);
+  const links = stepLinks(surveyId, step.id, page.before);
   const hrefs = Object.fromEntries(OUTCOMES.map(({ code }) => [code, links.outcome(code)])) as Record<Outcome, string>;
   return (
     <>

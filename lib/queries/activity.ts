@@ -33,9 +33,9 @@ export async function loadActivityOverTime(
   });
 }
 
-/** The survey's contacts by last status, now. */
-export async function loadActivity(surveyId: string): Promise<ActivityView> {
-  const counts = await countActivity(database(), surveyId, null);
+/** The survey's contacts by last status, now or as known before the end of a full minute. */
+export async function loadActivity(surveyId: string, before: Date | null): Promise<ActivityView> {
+  const counts = await countActivity(database(), surveyId, before);
   return {
     statuses: LAST_STATUSES.map(({ id, code, label, kind }) => ({
       status: code,

@@ -41,23 +41,27 @@ export interface CampaignView extends CampaignHead {
   steps: StepView[];
 }
 
-/** The survey's campaigns, newest first, each with the figures of its steps. */
-export async function loadSurveyStatistics(surveyId: string): Promise<CampaignView[]> {
-  return withSteps(await listCampaignHeads(database(), surveyId));
+/** The survey's campaigns, newest first, each with the figures of its steps; `before` = as known then. */
+export async function loadSurveyStatistics(surveyId: string, before: Date | null): Promise<CampaignView[]> {
+  return withSteps(await listCampaignHeads(database(), surveyId), before);
 }
 
 /** One campaign of the survey with the figures of its steps, or null when it is none of the survey's. */
-export async function loadCampaignStatistics(surveyId: string, campaignId: string): Promise<CampaignView | null> {
+export async function loadCampaignStatistics(
+  surveyId: string,
+  campaignId: string,
+  before: Date | null,
+): Promise<CampaignView | null> {
   const head = isId(campaignId) ? await findCampaignHead(database(), campaignId) : null;
   if (head?.surveyId !== surveyId) return null;
-  return (await withSteps([head]))[0] ?? null;
+  return (await withSteps([head], before))[0] ?? null;
 }
 
-async function withSteps(heads: readonly CampaignHead[]): Promise<CampaignView[]> {
+async function withSteps(heads: readonly CampaignHead[], before: Date | null): Promise<CampaignView[]> {
   const steps = await listCountedSteps(
     database(),
     heads.map(({ id }) => id),
-    null,
+    before,
   );
   return heads.map((head) => ({
     ...head,

@@ -13,3 +13,21 @@ export const asOf = z
 export function fullMinute(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 }
+
+/** The instant in a page's address, as the end of a full minute; what is wrong with it in words, where it cannot be read. */
+export function readAsOf(query: Readonly<Record<string, string | string[] | undefined>>): {
+  before: Date | null;
+  problem: string | null;
+  /** The rest of the query. */
+  rest: string;
+} {
+  const rest = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (name !== "at") for (const one of [value].flat()) if (one !== undefined) rest.append(name, one);
+  }
+  const given = [query.at].flat()[0];
+  if (!given) return { before: null, problem: null, rest: rest.toString() };
+  const read = asOf.safeParse(given);
+  if (read.success) return { before: fullMinute(read.data), problem: null, rest: rest.toString() };
+  return { before: null, problem: read.error.issues[0]?.message ?? "There is no such time.", rest: rest.toString() };
+}

@@ -4,6 +4,7 @@ import { ActivityBar } from "@/components/contact/activity-bar";
 import { ActivityOverTime } from "@/components/contact/activity-over-time";
 import { ActivityTable } from "@/components/contact/activity-table";
 import { PinnedViews } from "@/components/contact/pinned-views";
+import { AsOfControl } from "@/components/live/as-of-control";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
 import { DownloadMenu } from "@/components/ui/download-menu";
@@ -15,6 +16,7 @@ import { mayAct } from "@/lib/domain/role";
 import { paths } from "@/lib/paths";
 import { loadActivity } from "@/lib/queries/activity";
 import { loadSurvey } from "@/lib/queries/surveys";
+import { readAsOf } from "@/lib/schemas/as-of";
 
 export const metadata: Metadata = { title: "Survey Activity" };
 
@@ -26,10 +28,11 @@ interface Props {
 export default async function ActivityPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
   const query = await searchParams;
+  const { before, problem, rest } = readAsOf(query);
   const { role, actor } = await requireSession(paths.activity(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
-  const view = await loadActivity(surveyId);
+  const view = await loadActivity(surveyId, before);
   const mayImport = mayAct(role, "manager");
   return (
     <>
@@ -38,12 +41,21 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         subtitle="Every contact by its last status, over all campaigns. Each number leads to exactly those contacts."
         actions={
           <>
-            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
-            {view.total > 0 && <DownloadMenu size="sm" path={paths.exports.activity(surveyId)} />}
+            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+            {view.total > 0 && (
+              <DownloadMenu size="sm" path={paths.exports.activity(surveyId)} query={{ at: before?.toISOString() }} />
+            )}
           </>
         }
       />
-      {view.total === 0 ? (
+      <AsOfControl
+        path={paths.activity(surveyId)}
+        query={rest}
+        zone={survey.timeZone}
+        at={before?.toISOString() ?? null}
+        problem={problem}
+      />
+      {view.total === 0 && !before ? (
         <EmptyState
           title="No contacts yet"
           action={
@@ -60,14 +72,14 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <div className="grid grid-cols-1 gap-4">
-          <h2 className="sr-only">Now</h2>
-          <PinnedViews surveyId={surveyId} actor={actor} />
-          <ActivityBar surveyId={surveyId} view={view} />
+          <h2 className="sr-only">{before ? "Then" : "Now"}</h2>
+          {!before && <PinnedViews surveyId={surveyId} actor={actor} />}
+          <ActivityBar surveyId={surveyId} view={view} before={before} />
           <Card flush>
-            <ActivityTable surveyId={surveyId} view={view} />
+            <ActivityTable surveyId={surveyId} view={view} before={before} />
           </Card>
           <Card>
-            <ActivityOverTime surveyId={surveyId} zone={survey.timeZone} before={null} query={query} />
+            <ActivityOverTime surveyId={surveyId} zone={survey.timeZone} before={before} query={query} />
           </Card>
         </div>
       )}

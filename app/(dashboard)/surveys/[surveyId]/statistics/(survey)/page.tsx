@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { AsOfControl } from "@/components/live/as-of-control";
 import { LiveFigures } from "@/components/live/live-figures";
 import { AllCharts } from "@/components/statistics/all-charts";
 import { CampaignFigures } from "@/components/statistics/campaign-figures";
@@ -15,6 +16,7 @@ import { requireSession } from "@/lib/auth/session";
 import { paths } from "@/lib/paths";
 import { loadSurveyStatistics } from "@/lib/queries/statistics";
 import { loadSurvey } from "@/lib/queries/surveys";
+import { readAsOf } from "@/lib/schemas/as-of";
 
 export const metadata: Metadata = { title: "Statistics" };
 
@@ -26,11 +28,12 @@ interface Props {
 export default async function SurveyStatisticsPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
   const query = await searchParams;
+  const { before, problem, rest } = readAsOf(query);
   await requireSession(paths.surveyStatistics(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
-  const campaigns = await loadSurveyStatistics(surveyId);
-  const page = { path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before: null, open: null };
+  const campaigns = await loadSurveyStatistics(surveyId, before);
+  const page = { path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before, open: null };
   return (
     <>
       <PageHeader
@@ -38,11 +41,18 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
         subtitle="Every campaign, newest first. Each number leads to exactly those contacts."
         actions={
           <>
-            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
             <AllCharts path={page.path} query={query} />
             <PrintButton />
           </>
         }
+      />
+      <AsOfControl
+        path={page.path}
+        query={rest}
+        zone={survey.timeZone}
+        at={before?.toISOString() ?? null}
+        problem={problem}
       />
       <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
       {campaigns.length === 0 && (

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
+import { AsOfControl } from "@/components/live/as-of-control";
 import { LiveFigures } from "@/components/live/live-figures";
 import { AllCharts } from "@/components/statistics/all-charts";
 import { CampaignFigures } from "@/components/statistics/campaign-figures";
@@ -7,6 +9,8 @@ import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
 import { PrintedAt } from "@/components/statistics/printed-at";
+import { WhoIsMissing } from "@/components/statistics/who-is-missing";
+import { Card } from "@/components/ui/card";
 import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,6 +18,7 @@ import { requireSession } from "@/lib/auth/session";
 import { paths } from "@/lib/paths";
 import { loadCampaignStatistics } from "@/lib/queries/statistics";
 import { loadSurvey } from "@/lib/queries/surveys";
+import { readAsOf } from "@/lib/schemas/as-of";
 
 export const metadata: Metadata = { title: "Statistics of a campaign" };
 
@@ -25,12 +30,13 @@ interface Props {
 export default async function CampaignStatisticsPage({ params, searchParams }: Props) {
   const { surveyId, campaignId } = await params;
   const query = await searchParams;
-  await requireSession(paths.statistics(surveyId, campaignId));
+  const { before, problem, rest } = readAsOf(query);
+  const { actor } = await requireSession(paths.statistics(surveyId, campaignId));
   const survey = await loadSurvey(surveyId);
-  const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId));
+  const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId, before));
   if (!campaign) notFound();
   const path = paths.statistics(surveyId, campaignId);
-  const page = { path, query, zone: survey.timeZone, before: null, open: "outcomes" } as const;
+  const page = { path, query, zone: survey.timeZone, before, open: "outcomes" } as const;
   return (
     <>
       <PageHeader
@@ -38,7 +44,7 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
         state={<CampaignStateBadge state={campaign.state} />}
         actions={
           <>
-            <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
             <LinkButton size="sm" href={paths.surveyStatistics(surveyId)}>
               All campaigns
             </LinkButton>
@@ -46,13 +52,29 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
               Campaign
             </LinkButton>
             <AllCharts path={path} query={query} />
-            <DownloadMenu size="sm" path={paths.exports.statistics(campaign.id)} />
+            <DownloadMenu
+              size="sm"
+              path={paths.exports.statistics(campaign.id)}
+              query={{ at: before?.toISOString() }}
+            />
             <PrintButton />
           </>
         }
       />
+      <AsOfControl
+        path={page.path}
+        query={rest}
+        zone={survey.timeZone}
+        at={before?.toISOString() ?? null}
+        problem={problem}
+      />
       <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
       <CampaignFigures surveyId={surveyId} campaign={campaign} page={page} />
+      <div className="mt-4">
+        <Suspense fallback={<Card title="Who are we missing">Counting by group …</Card>}>
+          <WhoIsMissing surveyId={surveyId} campaign={campaign} page={page} actor={actor} />
+        </Suspense>
+      </div>
     </>
   );
 }
