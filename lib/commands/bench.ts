@@ -1,4 +1,5 @@
 import { benchContacts } from "./bench/contacts";
+import { benchStatistics } from "./bench/statistics";
 import { benchThroughput } from "./bench/throughput";
 import { runCommand } from "./run-command";
 
@@ -6,5 +7,6 @@ import { runCommand } from "./run-command";
 await runCommand(async () => {
   await benchThroughput();
   await benchContacts();
+  await benchStatistics();
   return 0;
 });

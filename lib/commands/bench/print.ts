@@ -3,3 +3,19 @@ export function printFigure(name: string, value: number, unit: string, ratios: [
   const beside = ratios.map(([to, ratio]) => `${ratio.toFixed(2)} ${to}`).join(", ");
   process.stdout.write(`${name}: ${Math.round(value).toLocaleString("en")} ${unit}${beside ? `  (${beside})` : ""}\n`);
 }
+
+/** Prints the median and the 95th percentile of times in ms (ascending), beside how many times faster than baselines the medians are. */
+export function printTimes(name: string, times: readonly number[], baselines: [string, readonly number[]][]): void {
+  const ms = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en"));
+  const beside = baselines.map(
+    ([to, of]) => `${(at(of, 0.5) / at(times, 0.5)).toFixed(1)} × as fast as ${to}, ${ms(at(of, 0.5))} ms`,
+  );
+  process.stdout.write(
+    `${name}: median ${ms(at(times, 0.5))} ms, 95th percentile ${ms(at(times, 0.95))} ms  (${beside.join("; ")})\n`,
+  );
+}
+
+/** Nearest rank. */
+function at(times: readonly number[], share: number): number {
+  return times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? Number.NaN;
+}

@@ -7,6 +7,7 @@ import { AllCharts } from "@/components/statistics/all-charts";
 import { CampaignFigures } from "@/components/statistics/campaign-figures";
 import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge";
 import type { PageQuery } from "@/components/statistics/chart-tabs";
+import { NextSteps } from "@/components/statistics/next-steps";
 import { PrintButton } from "@/components/statistics/print-button";
 import { PrintedAt } from "@/components/statistics/printed-at";
 import { WhoIsMissing } from "@/components/statistics/who-is-missing";
@@ -69,6 +70,11 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
         problem={problem}
       />
       <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
+      {!before && (
+        <div className="mb-4 empty:hidden">
+          <NextSteps surveyId={surveyId} campaign={campaign} />
+        </div>
+      )}
       <CampaignFigures surveyId={surveyId} campaign={campaign} page={page} />
       <div className="mt-4">
         <Suspense fallback={<Card title="Who are we missing">Counting by group …</Card>}>

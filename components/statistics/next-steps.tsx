@@ -1,0 +1,99 @@
+import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
+import { Num } from "@/components/ui/num";
+import type { NextStep } from "@/lib/domain/next-steps";
+import { outcomeEntry } from "@/lib/domain/outcome";
+import { formatNumber } from "@/lib/format";
+import { paths, withQuery } from "@/lib/paths";
+import { adviseCampaign } from "@/lib/queries/next-steps";
+import type { CampaignView } from "@/lib/queries/statistics";
+
+/** What to do next about the campaign: groups of people, each with one act a click away. Of now, never of a past minute. */
+export function NextSteps({ surveyId, campaign }: { surveyId: string; campaign: CampaignView }) {
+  const steps = adviseCampaign(campaign, new Date());
+  if (steps.length === 0) return null;
+  const title = (id: string) => campaign.steps.find((step) => step.id === id)?.title ?? "";
+  return (
+    <Card title="What to do next" flush>
+      <ul className="divide-y divide-line">
+        {steps.map((step) => (
+          <li
+            key={`${step.stepId} ${step.act} ${step.group}`}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5"
+          >
+            <span className="min-w-16 text-right font-semibold text-lg max-sm:text-left">
+              <Num
+                value={step.people}
+                href={listOf(surveyId, step)}
+                of={`${step.group.toLowerCase()}, ${title(step.stepId)}`}
+              />
+            </span>
+            <span className="min-w-0 flex-[1_1_18rem]">
+              <span className="font-medium">{step.group}</span>{" "}
+              {campaign.steps.length > 1 && <span className="text-muted">· {title(step.stepId)}</span>}
+              <br />
+              {step.advice}
+              {step.licences !== null && (
+                <span className="text-muted"> Takes {formatNumber(step.licences)} licences or more.</span>
+              )}
+            </span>
+            <Act surveyId={surveyId} campaignId={campaign.id} step={step} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Act({ surveyId, campaignId, step }: { surveyId: string; campaignId: string; step: NextStep }) {
+  switch (step.act) {
+    case "topUp":
+      return <LinkButton href={paths.licences()}>Add licences</LinkButton>;
+    case "remind":
+      return <LinkButton href={paths.newCampaign(surveyId)}>Write a reminder</LinkButton>;
+    case "retry":
+      return <LinkButton href={paths.campaign(surveyId, campaignId)}>Retry</LinkButton>;
+    case "phone":
+      return (
+        <LinkButton href={withQuery(`${paths.exports.contacts(surveyId)}.csv`, queryOf(step))} download>
+          Export
+        </LinkButton>
+      );
+    case "correct":
+      return <LinkButton href={listOf(surveyId, step)}>Show the numbers</LinkButton>;
+    case "ask":
+      return <LinkButton href={listOf(surveyId, step)}>Show who</LinkButton>;
+    case "wait":
+      return null;
+  }
+}
+
+function listOf(surveyId: string, step: NextStep): string {
+  return paths.contacts(surveyId, queryOf(step));
+}
+
+/** Exactly the group's contacts. */
+function queryOf(step: NextStep): URLSearchParams {
+  const query = new URLSearchParams({ step: step.stepId });
+  switch (step.act) {
+    case "topUp":
+      query.set("heading", "inQueue");
+      break;
+    case "remind":
+      query.set("heading", "delivered");
+      query.set("clicked", "no");
+      break;
+    case "correct":
+      query.set("outcome", outcomeEntry("invalid").label);
+      break;
+    case "wait":
+      query.set("heading", step.group === "Being retried" ? "errors.temporary" : "silent");
+      break;
+    default:
+      for (const { outcome, code } of step.reasons) {
+        const one = new URLSearchParams({ step: step.stepId, outcome: outcomeEntry(outcome).label, reason: code });
+        query.append("or", one.toString());
+      }
+  }
+  return query;
+}
