@@ -73,7 +73,7 @@ export function DurationHistogram(props: DurationHistogramProps) {
               dataKey="middle"
               type="number"
               domain={[from, to]}
-              ticks={roundTicks(from, to, Math.max(2, Math.floor(width / 64)))}
+              ticks={roundTicks(from, to, Math.max(2, Math.floor(width / 52)))}
               tickFormatter={(x: number) => duration(seconds(x), locale)}
               tick={axisText}
               stroke="var(--line-strong)"

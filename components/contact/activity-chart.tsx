@@ -4,10 +4,13 @@ import { AreaChart } from "@/components/charts/series-chart";
 import { outcomesFromGoodToBad } from "@/components/outcome/outcome-order";
 import { type StatusOrNone, statusPoints, statusSeries } from "@/components/outcome/status-series";
 import { type Choice, ChoiceLinks } from "@/components/ui/choice-links";
+import { type Status, statusEntry } from "@/lib/domain/status";
 import { formatDateTime, formatNumber } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import type { SeriesView } from "@/lib/queries/series-view";
 
 interface ActivityChartProps {
+  surveyId: string;
   view: SeriesView<StatusOrNone> | null;
   zone: string;
   choices: readonly Choice[];
@@ -25,7 +28,7 @@ const order: readonly StatusOrNone[] = [
 ];
 
 /** All contacts of a survey by last status, as time went on. */
-export function ActivityChart({ view, zone, choices }: ActivityChartProps) {
+export function ActivityChart({ surveyId, view, zone, choices }: ActivityChartProps) {
   return (
     <AreaChart
       title="Contacts by last status, over time"
@@ -33,6 +36,13 @@ export function ActivityChart({ view, zone, choices }: ActivityChartProps) {
       series={statusSeries(view, order)}
       points={statusPoints(view)}
       along={{ kind: "time", zone }}
+      linkOf={(status, { at }) => {
+        // Points end on full minutes, except the newest where it is now.
+        const then = at % 60_000 === 0 ? { at: new Date(at).toISOString() } : {};
+        return status === "none"
+          ? paths.contacts(surveyId, { kind: "none", ...then })
+          : paths.contacts(surveyId, { status: statusEntry(status as Status).label, ...then });
+      }}
       unit={`contacts, by ${view?.bucket}`}
       height={300}
       actions={<ChoiceLinks label="How much time is shown" choices={choices} />}

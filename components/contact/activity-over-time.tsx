@@ -28,7 +28,7 @@ export async function ActivityOverTime({ surveyId, zone, before, query }: Activi
     href: paths.activity(surveyId, { ...plain(query), range: one.code }),
     current: one === range,
   }));
-  return <ActivityChart view={view} zone={zone} choices={choices} />;
+  return <ActivityChart surveyId={surveyId} view={view} zone={zone} choices={choices} />;
 }
 
 function plain(query: ActivityOverTimeProps["query"]): Record<string, string> {

@@ -6,13 +6,12 @@ import { StepCard } from "./step-card";
 import type { ChartPage } from "./step-charts";
 
 interface CampaignFiguresProps {
-  surveyId: string;
   campaign: CampaignView;
   page: ChartPage;
 }
 
 /** The grids of a campaign's steps, with the reason where it is paused. */
-export function CampaignFigures({ surveyId, campaign, page }: CampaignFiguresProps) {
+export function CampaignFigures({ campaign, page }: CampaignFiguresProps) {
   return (
     <div className="space-y-4">
       {campaign.state === "paused" && (
@@ -21,7 +20,7 @@ export function CampaignFigures({ surveyId, campaign, page }: CampaignFiguresPro
         </Notice>
       )}
       {campaign.steps.map((step) => (
-        <StepCard key={step.id} surveyId={surveyId} campaign={campaign} step={step} page={page} />
+        <StepCard key={step.id} campaign={campaign} step={step} page={page} />
       ))}
       <Suspense fallback={null}>
         <ComparedSteps campaign={campaign} page={page} />

@@ -11,14 +11,13 @@ import { type ChartPage, StepCharts } from "./step-charts";
 import { stepSentence } from "./step-words";
 
 interface StepCardProps {
-  surveyId: string;
   campaign: CampaignView;
   step: StepView;
   page: ChartPage;
 }
 
 /** Everything that is counted of one step. */
-export function StepCard({ surveyId, campaign, step, page }: StepCardProps) {
+export function StepCard({ campaign, step, page }: StepCardProps) {
   const when = step.loadedAt ?? step.dueAt;
   const title = `${campaign.name}, ${step.title}`;
   return (
@@ -37,7 +36,7 @@ export function StepCard({ surveyId, campaign, step, page }: StepCardProps) {
       }
     >
       {step.state === "loaded" ? (
-        <LoadedStep surveyId={surveyId} step={step} title={title} page={page} />
+        <LoadedStep step={step} title={title} page={page} />
       ) : (
         <p className="px-4 py-3 text-muted">{notLoaded(campaign, step)}</p>
       )}
@@ -45,14 +44,9 @@ export function StepCard({ surveyId, campaign, step, page }: StepCardProps) {
   );
 }
 
-function LoadedStep({
-  surveyId,
-  step,
-  title,
-  page,
-}: Pick<StepCardProps, "surveyId" | "step" | "page"> & { title: string }) {
+function LoadedStep({ step, title, page }: Pick<StepCardProps, "step" | "page"> & { title: string }) {
   const { figures } = step;
-  const links = stepLinks(surveyId, step.id, page.before);
+  const links = stepLinks(page.surveyId, step.id, page.before);
   const hrefs = Object.fromEntries(OUTCOMES.map(({ code }) => [code, links.outcome(code)])) as Record<Outcome, string>;
   return (
     <>

@@ -25,6 +25,7 @@ import { StepReasons } from "./step-reasons";
 import { StepReceipts } from "./step-receipts";
 
 export interface ChartPage {
+  surveyId: string;
   path: string;
   query: PageQuery;
   zone: string;
@@ -89,7 +90,16 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
         href: withQuery(page.path, withRange(page.query, step.id, one)),
         current: one === range,
       }));
-      return <StepOverTime {...view} figures={step.figures} zone={page.zone} ranges={ranges} />;
+      return (
+        <StepOverTime
+          surveyId={page.surveyId}
+          stepId={step.id}
+          {...view}
+          figures={step.figures}
+          zone={page.zone}
+          ranges={ranges}
+        />
+      );
     }
     case "receipts": {
       const silence = page.before || step.figures.silent === 0 ? null : await loadSilentAges(step.id);

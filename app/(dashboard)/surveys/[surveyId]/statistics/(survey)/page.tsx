@@ -33,7 +33,7 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   const campaigns = await loadSurveyStatistics(surveyId, before);
-  const page = { path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before, open: null };
+  const page = { surveyId, path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before, open: null };
   return (
     <>
       <PageHeader
@@ -77,11 +77,7 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
               </Link>
               <CampaignStateBadge state={campaign.state} />
             </h2>
-            <CampaignFigures
-              surveyId={surveyId}
-              campaign={campaign}
-              page={index === 0 ? { ...page, open: "outcomes" } : page}
-            />
+            <CampaignFigures campaign={campaign} page={index === 0 ? { ...page, open: "outcomes" } : page} />
           </section>
         ))}
       </div>

@@ -37,7 +37,7 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
   const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId, before));
   if (!campaign) notFound();
   const path = paths.statistics(surveyId, campaignId);
-  const page = { path, query, zone: survey.timeZone, before, open: "outcomes" } as const;
+  const page = { surveyId, path, query, zone: survey.timeZone, before, open: "outcomes" } as const;
   return (
     <>
       <PageHeader
@@ -75,7 +75,7 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
           <NextSteps surveyId={surveyId} campaign={campaign} />
         </div>
       )}
-      <CampaignFigures surveyId={surveyId} campaign={campaign} page={page} />
+      <CampaignFigures campaign={campaign} page={page} />
       <div className="mt-4">
         <Suspense fallback={<Card title="Who are we missing">Counting by group …</Card>}>
           <WhoIsMissing surveyId={surveyId} campaign={campaign} page={page} actor={actor} />
