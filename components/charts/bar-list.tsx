@@ -17,7 +17,7 @@ export interface BarListRow {
   color: string;
   mark: Mark;
   /** The list of exactly these. */
-  href?: string;
+  href?: string | undefined;
 }
 
 interface BarListProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {

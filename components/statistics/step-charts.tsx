@@ -92,6 +92,7 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
       }));
       return (
         <StepOverTime
+          title={title}
           surveyId={page.surveyId}
           stepId={step.id}
           {...view}

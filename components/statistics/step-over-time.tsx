@@ -13,6 +13,8 @@ import { answersSentence, overTimeSentence } from "./chart-words";
 import { stepLinks } from "./links";
 
 interface StepOverTimeProps {
+  /** Campaign and step, to tell its controls from those of other steps. */
+  title: string;
   surveyId: string;
   stepId: string;
   outcomes: SeriesView<Status> | null;
@@ -25,7 +27,7 @@ interface StepOverTimeProps {
 const answerOrder: readonly Status[] = ["clicked", "completed", "partial", "screenedOut", "quotaFull", "unsubscribed"];
 
 /** How many messages of a step had which outcome, and how many people had done what, as time went on. */
-export function StepOverTime({ surveyId, stepId, outcomes, answers, figures, zone, ranges }: StepOverTimeProps) {
+export function StepOverTime({ title, surveyId, stepId, outcomes, answers, figures, zone, ranges }: StepOverTimeProps) {
   const along = { kind: "time", zone } as const;
   // Points end on full minutes, except the newest where it is now.
   const links = ({ at }: SeriesPoint) => stepLinks(surveyId, stepId, at % 60_000 === 0 ? new Date(at) : null);
@@ -39,7 +41,7 @@ export function StepOverTime({ surveyId, stepId, outcomes, answers, figures, zon
         along={along}
         linkOf={(status, point) => links(point).outcome(status as Outcome)}
         unit={`messages, by ${outcomes?.bucket}`}
-        actions={<ChoiceLinks label="How much time is shown" choices={ranges} />}
+        actions={<ChoiceLinks label={`How much time is shown of ${title}`} choices={ranges} />}
         {...empty(outcomes, "No message has an outcome: everyone was left out, or nobody was loaded.")}
       />
       <LineChart

@@ -2,6 +2,7 @@ import { findCampaignHead } from "@/lib/db/campaign-heads";
 import { type CountedStep, listCountedSteps } from "@/lib/db/figures";
 import type { Pool } from "@/lib/db/pool";
 import { findSurvey } from "@/lib/db/surveys";
+import { errorsByCode } from "@/lib/domain/errors-by-code";
 import { HEADINGS } from "@/lib/domain/heading";
 import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import { OUTCOMES, outcomeEntry } from "@/lib/domain/outcome";
@@ -85,7 +86,7 @@ function linesOf(step: CountedStep): Line[] {
       ...line("Outcomes", label, figures.outcomes[code], withOutcome, "with an outcome"),
       kind,
     })),
-    ...step.reasons.map((reason) => ({
+    ...errorsByCode(figures, step.reasons).map((reason) => ({
       ...line("Errors by reason", explainReason(reason).words, reason.count, figures.errors.total, "errors"),
       kind: outcomeEntry(reason.outcome).label,
       code: reason.code,

@@ -2,6 +2,7 @@ import "server-only";
 import { type CampaignHead, findCampaignHead, listCampaignHeads } from "@/lib/db/campaign-heads";
 import { database } from "@/lib/db/database";
 import { type CountedStep, listCountedSteps } from "@/lib/db/figures";
+import { errorsByCode } from "@/lib/domain/errors-by-code";
 import type { Outcome } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { type ReceiptBin, receiptBins, receiptPercentile } from "@/lib/domain/receipt-time";
@@ -79,7 +80,7 @@ function stepView(step: CountedStep): StepView {
     loadedAt: step.loadedAt,
     figures,
     mismatches: mismatches(figures),
-    reasons: step.reasons.map((reason) => ({ ...reason, words: explainReason(reason).words })),
+    reasons: errorsByCode(figures, step.reasons).map((reason) => ({ ...reason, words: explainReason(reason).words })),
     licences: step.licences,
     countries: step.countries,
     networks: step.networks,
