@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign } from "./api";
-import { installed, root } from "./installation";
+import { installed, root, runEsito } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
 const looks = [
@@ -42,6 +42,39 @@ test("pictures of every screen, light, dark and on a phone", async ({ browser })
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       await page.screenshot({ path: join(root, "e2e/screenshots", `${name}-${look}.png`) });
     }
+    await context.close();
+  }
+});
+
+const charts = {
+  "outcomes-over-time": "Outcomes over time",
+  "answers-over-time": "What people did, over time",
+  "time-to-receipt": "Time to receipt",
+  reasons: "Errors by reason",
+  countries: "Delivered by country",
+  networks: "Reached by receipt, and by opened link, by network",
+  funnel: "From loaded to completed",
+  comparison: "Steps at the same age",
+};
+
+test("pictures of every chart, from a survey of 20,000 made by the seed", async ({ browser }) => {
+  test.setTimeout(600_000);
+  await signInAsOwner(browser);
+  const made = runEsito("seed", "--contacts", "20000", "--seed", "26").trim().split("\n").at(-1) ?? "";
+  const { survey, campaign } = JSON.parse(made) as { survey: string; campaign: string };
+  for (const { name: look, ...options } of looks) {
+    const context = await browser.newContext({ ...options, storageState: ownerState, locale: "en-GB" });
+    const page = await context.newPage();
+    const take = async (name: string, title: string) => {
+      const chart = page.getByRole("figure", { name: title, exact: true }).first();
+      await chart.scrollIntoViewIfNeeded();
+      await chart.screenshot({ path: join(root, "e2e/screenshots", `chart-${name}-${look}.png`) });
+    };
+    await page.goto(`${installed().url}/surveys/${survey}/statistics/${campaign}?charts=all`);
+    for (const [name, title] of Object.entries(charts)) await take(name, title);
+    await page.goto(`${installed().url}/surveys/${survey}/activity`);
+    await take("activity", "Contacts by last status");
+    await take("activity-over-time", "Contacts by last status, over time");
     await context.close();
   }
 });
