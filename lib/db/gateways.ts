@@ -33,7 +33,7 @@ export interface GatewayState extends ReceiptFlow {
   throttled: number;
 }
 
-/** Every gateway that owners keep or a worker has ever carried, those heard last first. */
+/** Every gateway that owners keep, and those of SMS_GATEWAY that a worker had within a day; the simulator last. */
 export async function listGateways(db: Queryable): Promise<GatewayState[]> {
   const { rows } = await db.query<GatewayState>(
     `WITH seen AS (
@@ -53,6 +53,7 @@ export async function listGateways(db: Queryable): Promise<GatewayState[]> {
             coalesce(in_flight, 0) AS "inFlight", coalesce("window", 0) AS "window", coalesce(rate, 0) AS rate,
             coalesce(throttled, 0) AS throttled
      FROM gateway g LEFT JOIN seen ON seen.id = g.id
+     WHERE settings IS NOT NULL OR last_seen_at > now() - interval '1 day'
      ORDER BY simulator, last_seen_at DESC NULLS FIRST, g.id`,
   );
   return rows;

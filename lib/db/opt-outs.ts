@@ -14,6 +14,19 @@ export async function createOptOut(
   return rowCount === 1;
 }
 
+/** Blocks numbers of which a gateway says that they want no more messages; those already blocked stay as they are. */
+export async function blockNumbers(
+  tx: Transaction,
+  given: readonly { e164: string; contactId: string; note: string }[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO opt_out (e164, kind, contact_id, note)
+     SELECT DISTINCT ON (e164) e164, 'blocked', contact_id, note
+     FROM jsonb_to_recordset($1::jsonb) AS d(e164 text, contact_id bigint, note text) ORDER BY e164 ON CONFLICT DO NOTHING`,
+    [JSON.stringify(given.map(({ e164, contactId, note }) => ({ e164, contact_id: contactId, note })))],
+  );
+}
+
 /** Takes a number off the list; false when it did not stand there. */
 export async function deleteOptOut(tx: Transaction, e164: string, kind: OptOutKind): Promise<boolean> {
   const { rowCount } = await tx.query("DELETE FROM opt_out WHERE e164 = $1 AND kind = $2", [e164, kind]);

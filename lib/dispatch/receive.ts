@@ -10,6 +10,7 @@ import {
 import { decideReport } from "@/lib/domain/decide-report";
 import type { Decision } from "@/lib/domain/message";
 import { type DispatchSettings, timingAt } from "./settings";
+import { suppressOptedOut } from "./suppress";
 
 /** Stores reports; the gateway acknowledges them when this resolves. */
 export function storeReports(pool: Pool, reports: readonly ReceivedReport[]): Promise<void> {
@@ -35,6 +36,7 @@ export function applyReceipts(pool: Pool, limit: number, settings: DispatchSetti
       return { message, decision };
     });
     await writeDecisions(tx, settlements, now);
+    await suppressOptedOut(tx, settlements);
     return receipts.length;
   });
 }

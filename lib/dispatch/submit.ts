@@ -7,6 +7,7 @@ import { canAsk } from "./ask";
 import type { ClaimedMessage } from "./claim-batch";
 import type { Line } from "./line";
 import { type DispatchSettings, timingAt } from "./settings";
+import { suppressOptedOut } from "./suppress";
 
 /** The answers to one submission. */
 export interface Submitted {
@@ -68,5 +69,6 @@ export async function settleAnswers(
       return [{ message, decision: decideAnswers(message.state, submission, answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);
+    await suppressOptedOut(tx, settlements);
   });
 }

@@ -2,6 +2,7 @@ import { isLeftOutReason, leftOutEntry } from "./left-out";
 import { networkError } from "./network-error";
 import { type Outcome, outcomeEntry } from "./outcome";
 import { isPhoneProblem, phoneProblemText } from "./phone-problem";
+import { explainProvider } from "./provider-reason";
 import { causeReason, commandStatusReason, isRefusalCause } from "./refusal-words";
 
 /** Raw codes of gateways and of Esito in words a manager acts on. */
@@ -18,7 +19,7 @@ const states: ReadonlyMap<string, Reason> = new Map([
   ...all(["EXPIRED"], "expired", "The phone could not be reached in the time allowed."),
   ...all(["DELETED", "CANCELLED"], "deleted", "The message was cancelled at the gateway before it was delivered."),
   ...all(
-    ["UNDELIV", "UNDELIVERABLE", "FAILED"],
+    ["UNDELIV", "UNDELIVERABLE", "UNDELIVERED", "FAILED"],
     "undeliverable",
     "The network could not deliver the message to this phone.",
   ),
@@ -55,9 +56,11 @@ export function explainReason(given: { outcome: Outcome | null; code: string | n
   const code = (given.code ?? "").trim();
   const status = /(?:^|\s)0x([0-9a-f]{1,8})\b/iu.exec(code)?.[1];
   if (status) return commandStatusReason(Number.parseInt(status, 16));
-  const own = ownReason(code);
+  const own = ownReason(code) ?? (given.outcome === "delivered" ? null : explainProvider(code));
   if (own) return own;
-  const [stat = "", error] = code.toUpperCase().split(/[\s:/]+/u);
+  const [stat = "", error] = stateOf(code)
+    .toUpperCase()
+    .split(/[\s:/]+/u);
   const state = states.get(stat);
   const failed =
     given.outcome !== null && outcomeEntry(given.outcome).kind === "permanent" && given.outcome !== "delivered";
@@ -65,6 +68,12 @@ export function explainReason(given: { outcome: Outcome | null; code: string | n
     return states.get("DELIVRD") ?? other(given.outcome, code, given.text);
   const known = failed ? networkErrorIn(state ? error : stat) : null;
   return known ?? state ?? other(given.outcome, code, given.text);
+}
+
+/** An HTTP provider's state without its name and its numbers, which are not those of the network: `Vonage failed 2`. */
+function stateOf(code: string): string {
+  const said = /^(?:Twilio|Vonage) ([a-z_]+)/u.exec(code)?.[1] ?? /^Infobip (?:[A-Z]+_)??([A-Z]+)/u.exec(code)?.[1];
+  return said ?? code;
 }
 
 function ownReason(code: string): Reason | null {
