@@ -1,8 +1,8 @@
+import { Batcher } from "@/lib/batcher";
 import { type ActiveStep, type ClaimRoute, findActiveSteps } from "@/lib/db/claim";
 import type { Pool } from "@/lib/db/pool";
 import { pauseGateway } from "@/lib/db/workers";
 import { catchmentOf } from "@/lib/domain/route";
-import { Batcher } from "./batcher";
 import { type ClaimedMessage, claimBatch } from "./claim-batch";
 import { freeOn, type Line, linesWithRoom, routesOf } from "./line";
 import { log } from "./log";

@@ -1,6 +1,6 @@
+import { Batcher } from "@/lib/batcher";
 import type { Pool } from "@/lib/db/pool";
 import type { ReceivedReport } from "@/lib/db/receipts";
-import { Batcher } from "./batcher";
 import { applyReceipts, storeReports } from "./receive";
 import type { DispatchSettings } from "./settings";
 import type { Signal } from "./signal";
