@@ -74,6 +74,7 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
     active.push({ keys: ["step", "campaign", ...ofStep], name: "Step", value: stepName ?? "in its list" });
   const heading = filter.heading && headingByCode(filter.heading);
   if (heading) add("heading", "Heading", heading.label, heading.meaning);
+  if (filter.newSince) add("newSince", "New since", formatExact(filter.newSince, zone), "Not under that heading then.");
   const outcome = filter.outcome && outcomeEntry(filter.outcome);
   if (outcome) add("outcome", "Outcome in the step", outcome.name, outcome.meaning);
   const leftOut = filter.leftOut && leftOutEntry(filter.leftOut);

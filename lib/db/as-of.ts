@@ -36,7 +36,7 @@ export function messagesBefore(of: string, { before, bound }: InstantPlaces): st
   const sinceOr = (column: string) =>
     `CASE WHEN now.changed_at < ${before} THEN now.${column} ELSE ${then(column)} END`;
   return `(
-    SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.country, ${stateColumns("now.was")},
+    SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.country, now.trail, ${stateColumns("now.was")},
       ${sinceOr("code")} AS code, ${sinceOr("network")} AS network, ${then("attempts")} AS attempts
     FROM (SELECT *, ${stateThen("trail", bound)} AS was FROM message) now WHERE ${of} AND now.was IS NOT NULL)`;
 }

@@ -9,7 +9,7 @@ import {
   isEmptyFilter,
   NONE,
 } from "@/lib/schemas/contact-filter";
-import { contactsBefore, type InstantPlaces, messagesBefore, statusesBefore } from "./as-of";
+import { contactsBefore, type InstantPlaces, messagesBefore, stateColumns, stateThen, statusesBefore } from "./as-of";
 import { fieldCondition, type Given, textCondition } from "./field-condition";
 
 /** A filter as SQL over contact_state s, contact c and the step's message m. Values stand as $1, $2 … in `values`. */
@@ -209,6 +209,16 @@ function contactConditions(filter: ContactFilter, { given, then }: Scope): strin
   return conditions;
 }
 
+/** Not under the heading when the trail was shorter. */
+function isNew(heading: HeadingCode, bound: string): string {
+  const then = headingCondition[heading].replaceAll("m.", "was.");
+  return `NOT EXISTS (
+    SELECT 1 FROM (
+      SELECT ${stateColumns("now.state")}
+      FROM (SELECT ${stateThen("m.trail", bound)} AS state, m.reported_at, m.clicked_at) now WHERE now.state IS NOT NULL
+    ) was WHERE ${then})`;
+}
+
 function isOrNone(column: string, value: string, given: Given): string {
   return value === NONE ? `${column} IS NULL` : `${column} = ${given(value)}`;
 }
@@ -218,6 +228,7 @@ function messageConditions(filter: ContactFilter, given: Given): string[] {
   if (filter.campaign) conditions.push(`m.campaign_id = ${given(filter.campaign)}`);
   if (filter.outcome) conditions.push(`m.outcome = ${given(outcomeEntry(filter.outcome).id)}`);
   if (filter.heading) conditions.push(headingCondition[filter.heading]);
+  if (filter.heading && filter.newSince) conditions.push(isNew(filter.heading, given(trailBound(filter.newSince))));
   if (filter.leftOut) conditions.push(`m.left_out = ${given(filter.leftOut)}`);
   if (filter.reason) conditions.push(`m.code = ${given(filter.reason)}`);
   if (filter.network) conditions.push(isOrNone("m.network", filter.network, given));

@@ -4,6 +4,7 @@ import { databaseNow } from "@/lib/db/apply";
 import { checkpointFigures } from "@/lib/db/checkpoints";
 import { listContacts } from "@/lib/db/contact-list";
 import { findLink } from "@/lib/db/links";
+import { markLook } from "@/lib/db/looks";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { retryMessagesOf } from "@/lib/db/retry-messages";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
@@ -216,6 +217,36 @@ describe("as of a past minute", () => {
     expect(words(await getBreakdown(db.pool, actor, { ...asked, field: "country", campaignId: "999999" }))).toBe(
       "There is no such campaign.",
     );
+  });
+
+  it("who is new under a heading since an instant is who was not under it then", async () => {
+    for (const since of minutes(6, 7)) {
+      for (const step of steps) {
+        const then = await getStatistics(db.pool, actor, { campaignId: campaign, at: since });
+        const now = await getStatistics(db.pool, actor, { campaignId: campaign, at: null });
+        if (!then.ok || !now.ok) throw new Error("no statistics");
+        for (const heading of ["delivered", "clicked", "completed", "unsubscribed"] as const) {
+          const of = (json: typeof now) => json.value.steps.find(({ id }) => id === step)?.[heading] ?? 0;
+          const list = await listOf({ step, heading, newSince: since.toISOString() });
+          expect([since, step, heading, list.total]).toEqual([since, step, heading, of(now) - of(then)]);
+        }
+      }
+    }
+  });
+
+  it("a look is compared with the visit before it, not with a moment ago", async () => {
+    expect(await markLook(db.pool, "user:1", campaign)).toBeNull();
+    expect(await markLook(db.pool, "user:1", campaign)).toBeNull();
+    const hoursLater = (hours: number) =>
+      db.pool.query(
+        "UPDATE campaign_look SET since = since - $1 * interval '1 hour', seen = seen - $1 * interval '1 hour'",
+        [hours],
+      );
+    await hoursLater(5);
+    const since = await markLook(db.pool, "user:1", campaign);
+    expect(Date.now() - (since?.getTime() ?? 0)).toBeGreaterThan(4 * 3_600_000);
+    expect(await markLook(db.pool, "user:1", campaign)).toEqual(since);
+    expect(await markLook(db.pool, "user:2", campaign)).toBeNull();
   });
 
   it("before the survey existed there is nothing, in every list and number", async () => {

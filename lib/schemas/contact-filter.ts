@@ -32,6 +32,8 @@ export interface ContactFilter {
   outcome: Outcome | null;
   heading: HeadingCode | null;
   leftOut: LeftOutReason | null;
+  /** Beside a heading: not under it as known then, the end of a full minute. */
+  newSince: Date | null;
   /** These three speak of that message, or without a step of any newest message (of the campaign). */
   reason: string | null;
   network: string | null;
@@ -181,6 +183,7 @@ const filterShape = {
     .enum(reasons, `One of ${reasons.join(", ")}`)
     .optional()
     .meta({ description: "With step: why it was left out" }),
+  newSince: asOf.optional().meta({ description: "With step and heading: not under it as known at this instant" }),
   reason: text(200).optional().meta({ description: "Raw code of the message" }),
   network: text(200)
     .optional()
@@ -242,6 +245,9 @@ function checkNames(given: Record<string, unknown>, context: z.RefinementCtx): v
     const message = "A list as of an instant is sorted by name or identification";
     context.addIssue({ code: "custom", path: ["sort"], message });
   }
+  if (given.newSince !== undefined && given.heading === undefined) {
+    context.addIssue({ code: "custom", path: ["newSince"], message: "Needs a heading beside it" });
+  }
   for (const key of ["outcome", "heading", "leftOut"]) {
     if (given[key] !== undefined && given.step === undefined) {
       context.addIssue({ code: "custom", path: [key], message: "Needs a step beside it" });
@@ -267,6 +273,7 @@ function filterOf(raw: RawFilter): ContactFilter {
     outcome: raw.outcome ?? null,
     heading: raw.heading ?? null,
     leftOut: raw.leftOut ?? null,
+    newSince: raw.newSince ? fullMinute(raw.newSince) : null,
     reason: raw.reason || null,
     network: raw.network || null,
     attempts: raw.attempts ?? null,

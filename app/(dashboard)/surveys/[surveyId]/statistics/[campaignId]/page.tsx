@@ -10,6 +10,7 @@ import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { NextSteps } from "@/components/statistics/next-steps";
 import { PrintButton } from "@/components/statistics/print-button";
 import { PrintedAt } from "@/components/statistics/printed-at";
+import { SinceLastLook } from "@/components/statistics/since-last-look";
 import { WhoIsMissing } from "@/components/statistics/who-is-missing";
 import { Card } from "@/components/ui/card";
 import { DownloadMenu } from "@/components/ui/download-menu";
@@ -70,6 +71,11 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
         problem={problem}
       />
       <PrintedAt at={page.before ?? new Date()} zone={page.zone} />
+      {!before && (
+        <Suspense fallback={null}>
+          <SinceLastLook surveyId={surveyId} campaign={campaign} actor={actor} zone={survey.timeZone} />
+        </Suspense>
+      )}
       {!before && (
         <div className="mb-4 empty:hidden">
           <NextSteps surveyId={surveyId} campaign={campaign} />
