@@ -13,6 +13,8 @@ export const paths = {
   /** More rows of a list, as JSON. */
   contactRows: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/contacts/rows`, query),
   importContacts: (id: string) => `/surveys/${at(id)}/contacts/import`,
+  /** Every rejected line of an import, as CSV. */
+  rejectedLines: (id: string, importId: string) => `/surveys/${at(id)}/contacts/import/rejected/${at(importId)}`,
   contact: (id: string, contactId: string, query?: Query) =>
     withQuery(`/surveys/${at(id)}/contacts/${at(contactId)}`, query),
   smsSender: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/sms-sender`, query),

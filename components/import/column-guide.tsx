@@ -23,7 +23,7 @@ export function ColumnGuide({ region }: { region: string | null }) {
         {
           term: "File",
           value:
-            "Comma, semicolon or tab between fields; UTF-8, UTF-16 or Windows-1252. All are recognised by themselves.",
+            "CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-1252, or an Excel workbook. All is recognised by itself, shown before the import, and can be corrected.",
         },
       ]}
     />

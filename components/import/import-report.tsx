@@ -14,24 +14,27 @@ interface ImportReportProps {
 
 /** What an import created, updated and rejected, each rejected row with its line and reason. */
 export function ImportReportView({ surveyId, fileName, report }: ImportReportProps) {
-  const { created, updated, rejected, rejectedTotal } = report;
+  const { created, updated, skipped, rejected, rejectedTotal, dryRun, id } = report;
   return (
     <Card
-      title={`Report of ${fileName}`}
+      title={dryRun ? `Dry run of ${fileName}: nothing was imported` : `Report of ${fileName}`}
       actions={
-        <LinkButton size="sm" href={paths.contacts(surveyId)}>
-          See the contacts
-        </LinkButton>
+        !dryRun && (
+          <LinkButton size="sm" href={paths.contacts(surveyId)}>
+            See the contacts
+          </LinkButton>
+        )
       }
     >
       <p role="status" className="sr-only">
         {fileName}: {formatNumber(created)} created, {formatNumber(updated)} updated, {formatNumber(rejectedTotal)}{" "}
         rejected.
       </p>
-      <dl className="grid grid-cols-3 gap-4">
+      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         {[
           { term: "Created", value: created },
           { term: "Updated", value: updated },
+          ...(skipped > 0 ? [{ term: "Skipped", value: skipped }] : []),
           { term: "Rejected", value: rejectedTotal },
         ].map(({ term, value }) => (
           <div key={term}>
@@ -42,7 +45,7 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
           </div>
         ))}
       </dl>
-      {created + updated + rejectedTotal === 0 && <p className="mt-3">The file has a header but no rows.</p>}
+      {created + updated + skipped + rejectedTotal === 0 && <p className="mt-3">The file has a header but no rows.</p>}
       {rejectedTotal > 0 && (
         <div className="mt-4 grid gap-2">
           <p>
@@ -50,7 +53,12 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
               ? `The first ${formatNumber(rejected.length)} of ${formatNumber(rejectedTotal)} rejected rows.`
               : "Rejected rows changed nothing."}{" "}
             Correct them in the file and import it again: the others are then updated, not made twice, if they have an
-            Identification.
+            Identification.{" "}
+            {id && (
+              <a className="text-link" href={paths.rejectedLines(surveyId, id)} download>
+                Every rejected line as CSV
+              </a>
+            )}
           </p>
           <section
             className="max-h-96 overflow-y-auto rounded-md border"

@@ -49,26 +49,38 @@ export async function stageContacts(tx: Transaction, contacts: AsyncIterable<Sta
   return n;
 }
 
-/** Of rows with one identification the last one counts, at the place of the first. */
-const keepLastOfEach = `
+/** By what a row and a contact are the same. */
+export type ImportMatch = "identification" | "number";
+
+const keys: Record<ImportMatch, string> = { identification: "identification", number: "e164" };
+
+/** The contact that a staged row s is; of several with one number the first. */
+const known: Record<ImportMatch, string> = {
+  identification: "contact c ON c.survey_id = $1 AND c.identification = s.identification",
+  number:
+    "contact c ON c.survey_id = $1 AND c.id = (SELECT min(o.id) FROM contact o WHERE o.survey_id = $1 AND o.e164 = s.e164)",
+};
+
+/** Of rows with one key the last one counts, at the place of the first. */
+const keepLastOfEach = (key: string) => `
   WITH doubled AS (
-    SELECT identification, min(n) AS first, max(n) AS last FROM staged_contact
-    WHERE identification IS NOT NULL GROUP BY identification HAVING count(*) > 1
+    SELECT ${key}, min(n) AS first, max(n) AS last FROM staged_contact
+    WHERE ${key} IS NOT NULL GROUP BY ${key} HAVING count(*) > 1
   ), moved AS (
     UPDATE staged_contact s SET place = d.first FROM doubled d WHERE s.n = d.last
   )
-  DELETE FROM staged_contact s USING doubled d WHERE s.identification = d.identification AND s.n <> d.last`;
+  DELETE FROM staged_contact s USING doubled d WHERE s.${key} = d.${key} AND s.n <> d.last`;
 
 /** The history keeps the number that an import replaces. */
-const recordNumbers = `
+const recordNumbers = (match: ImportMatch) => `
   INSERT INTO status_change (survey_id, contact_id, status, applied, happened_at, learned_at, source, actor, text)
   SELECT c.survey_id, c.id, 31, true, now(), now(), 'person', $2,
     'Import: Mobile was ' || coalesce('“' || c.mobile || '”', 'empty') || ', is now ' || coalesce('“' || nullif(s.mobile, '') || '”', 'empty')
-  FROM staged_contact s JOIN contact c ON c.survey_id = $1 AND c.identification = s.identification
+  FROM staged_contact s JOIN ${known[match]}
   WHERE c.e164 IS DISTINCT FROM s.e164 OR (s.e164 IS NULL AND c.mobile IS DISTINCT FROM nullif(s.mobile, ''))
   ORDER BY c.id`;
 
-const updateKnown = `
+const updateKnown = (match: ImportMatch) => `
   WITH given AS (
     SELECT c.id,
       CASE WHEN s.name IS NULL THEN c.name ELSE nullif(s.name, '') END AS name,
@@ -76,7 +88,7 @@ const updateKnown = `
       CASE WHEN s.email IS NULL THEN c.email ELSE nullif(s.email, '') END AS email,
       CASE WHEN s.phone_number IS NULL THEN c.phone_number ELSE nullif(s.phone_number, '') END AS phone_number,
       nullif(s.mobile, '') AS mobile, s.e164, s.country, jsonb_strip_nulls(c.fields || s.fields) AS fields
-    FROM staged_contact s JOIN contact c ON c.survey_id = $1 AND c.identification = s.identification
+    FROM staged_contact s JOIN ${known[match]}
   )
   UPDATE contact c
   SET name = g.name, surname = g.surname, email = g.email, phone_number = g.phone_number, mobile = g.mobile, e164 = g.e164,
@@ -86,58 +98,50 @@ const updateKnown = `
     IS DISTINCT FROM (g.name, g.surname, g.email, g.phone_number, g.mobile, g.e164, g.country, g.fields)`;
 
 /** List order is the order of ids, so the rows go in by their place in the file. */
-const createNew = `
+const createNew = (match: ImportMatch) => `
   WITH made AS (
     INSERT INTO contact (survey_id, identification, name, surname, email, phone_number, mobile, e164, country, fields)
     SELECT $1, s.identification, nullif(s.name, ''), nullif(s.surname, ''), nullif(s.email, ''), nullif(s.phone_number, ''),
       nullif(s.mobile, ''), s.e164, s.country, jsonb_strip_nulls(s.fields)
-    FROM staged_contact s LEFT JOIN contact c ON c.survey_id = $1 AND c.identification = s.identification
+    FROM staged_contact s LEFT JOIN ${known[match]}
     WHERE c.id IS NULL
     ORDER BY s.place
     RETURNING id
   )
   INSERT INTO contact_state (contact_id, survey_id, changed_at) SELECT id, $1, now() FROM made`;
 
-/**
- * Turns the staged rows into contacts of the survey, one import of a survey at a time. Returns how many contacts are new;
- * all other rows updated one that existed, or that an earlier row of the file made.
- */
-export async function upsertStaged(tx: Transaction, surveyId: string, actor: string): Promise<number> {
+/** How many staged rows are contacts that the survey has. */
+export async function countKnown(tx: Transaction, surveyId: string, match: ImportMatch): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM staged_contact s JOIN ${known[match]}`,
+    [surveyId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Makes the staged rows ready: one import of a survey at a time, and one row for each contact. */
+export async function settleStaged(tx: Transaction, surveyId: string, match: ImportMatch): Promise<void> {
   await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('esito import ' || $1, 0))", [surveyId]);
   await tx.query("SET LOCAL work_mem = '128MB'");
   await tx.query("ANALYZE staged_contact");
-  await tx.query(keepLastOfEach);
-  await tx.query(recordNumbers, [surveyId, actor]);
-  await tx.query(updateKnown, [surveyId]);
-  const made = await tx.query(createNew, [surveyId]);
-  return made.rowCount ?? 0;
+  await tx.query(keepLastOfEach(keys[match]));
 }
 
-/** Keeps what an import did. */
-export async function createImport(
+/** Writes the staged rows into the contacts they are. */
+export async function updateStaged(
   tx: Transaction,
-  given: {
-    surveyId: string;
-    fileName: string;
-    created: number;
-    updated: number;
-    rejected: readonly { line: number; reason: string }[];
-    rejectedTotal: number;
-    actor: string;
-  },
+  surveyId: string,
+  actor: string,
+  match: ImportMatch,
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO import (survey_id, file_name, created, updated, rejected_total, rejected, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      given.surveyId,
-      given.fileName,
-      given.created,
-      given.updated,
-      given.rejectedTotal,
-      JSON.stringify(given.rejected),
-      given.actor,
-    ],
-  );
+  await tx.query(recordNumbers(match), [surveyId, actor]);
+  await tx.query(updateKnown(match), [surveyId]);
+}
+
+/** Makes contacts of the staged rows that are none yet; returns how many. */
+export async function createStaged(tx: Transaction, surveyId: string, match: ImportMatch): Promise<number> {
+  const made = await tx.query(createNew(match), [surveyId]);
+  return made.rowCount ?? 0;
 }
 
 function copyLine(n: number, contact: StagedContact): string {

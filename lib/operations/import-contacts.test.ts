@@ -63,7 +63,15 @@ describe("the supplied list", () => {
     const file = await readFile("e2e/fixtures/contacts.csv");
     expect(await importFile(survey, file, file.length)).toEqual({
       ok: true,
-      value: { created: 5000, updated: 0, rejected: [], rejectedTotal: 0 },
+      value: {
+        created: 5000,
+        updated: 0,
+        rejected: [],
+        rejectedTotal: 0,
+        skipped: 0,
+        dryRun: false,
+        id: expect.any(String),
+      },
     });
     const contacts = await contactsOf(survey);
     expect(contacts[1]).toMatchObject({
@@ -227,6 +235,9 @@ describe("records", () => {
           { line: 8, reason: "It has 5 cells, the header row only 4 columns" },
         ],
         rejectedTotal: 3,
+        skipped: 0,
+        dryRun: false,
+        id: expect.any(String),
       },
     });
     expect((await contactsOf(survey)).map((contact) => [contact.identification, contact.e164])).toEqual([

@@ -1,18 +1,23 @@
-import { createImport, type StagedContact, stageContacts, upsertStaged } from "@/lib/db/contact-import";
+import {
+  countKnown,
+  createStaged,
+  type StagedContact,
+  settleStaged,
+  stageContacts,
+  updateStaged,
+} from "@/lib/db/contact-import";
+import { createImport, storeColumnTargets } from "@/lib/db/imports";
 import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import { findSurvey } from "@/lib/db/surveys";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import type { ImportReport } from "@/lib/schemas/import";
-import { readColumns } from "./import/columns";
-import { detectEncoding } from "./import/encoding";
-import { detectKind } from "./import/file-kind";
+import { type ImportOptions, type ImportReport, importOptions } from "@/lib/schemas/import";
+import { type Column, targetOf } from "./import/columns";
 import { FileProblem, fileFailure } from "./import/file-problem";
-import { MAX_JSON, MAX_REJECTED_KEPT } from "./import/limits";
-import { readCsv } from "./import/read-csv";
+import { MAX_JSON } from "./import/limits";
+import { openRecords, type Rows, readTable } from "./import/open-file";
 import { mergeRepeated, readJson } from "./import/read-json";
-import { type ReadRecord, readRecord } from "./import/read-record";
-import { readXlsx } from "./import/read-xlsx";
+import { Rejections } from "./import/rejections";
 import { type Spooled, spoolUpload } from "./import/spool";
 
 export interface ImportInput {
@@ -22,7 +27,11 @@ export interface ImportInput {
   body: AsyncIterable<Uint8Array> | null;
   /** The Content-Length announced, if any: fewer bytes than that import nothing. */
   announced: number | null;
+  /** How the file is read and what becomes of known contacts; the usual without it. */
+  options?: ImportOptions;
 }
+
+const usual: ImportOptions = importOptions.parse({});
 
 /**
  * Imports a file (CSV or XLSX, told apart by its bytes) or a JSON body: all of it but the rejected records, or, where the file as a whole
@@ -35,43 +44,69 @@ export async function importContacts(pool: Pool, actor: Actor, input: ImportInpu
   try {
     const file = await spoolUpload(input.body, input.announced, input.format === "json" ? MAX_JSON : undefined);
     spooled = file;
-    const open = await opener(file, input.format, survey.defaultRegion);
-    const report = await inTransaction(pool, (tx) => store(tx, actor, input, open()));
-    return success(report);
+    const options = input.options ?? usual;
+    let columns: readonly Column[] = [];
+    const open = await opener(file, input.format, options, survey.defaultRegion, (found) => {
+      columns = found;
+    });
+    return success(
+      await inTransaction(pool, async (tx) => {
+        const report = await store(tx, actor, input, options, open());
+        if (options.columns) await storeColumnTargets(tx, survey.id, columns.flatMap(remembered));
+        return report;
+      }),
+    );
   } catch (error) {
-    return fileFailure(error);
+    return error instanceof DryRun
+      ? success(error.report)
+      : fileFailure(isIdentificationTaken(error) ? taken() : error);
   } finally {
     await spooled?.dispose();
   }
 }
 
-type Rows = AsyncIterable<ReadRecord & { line: number }>;
+/** What a column was taken for, to be offered for the next file. */
+function remembered(column: Column): { header: string; target: string }[] {
+  return column.kind === "unnamed" ? [] : [{ header: column.header, target: targetOf(column) }];
+}
+
+/** Ends the transaction of a dry run, so that nothing stays of it. */
+class DryRun extends Error {
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    super("A dry run ends here");
+    this.report = report;
+  }
+}
 
 /** What reads the file from its beginning, each time it is called: a transaction may have to be repeated. */
-async function opener(file: Spooled, format: ImportInput["format"], region: string | null): Promise<() => Rows> {
+async function opener(
+  file: Spooled,
+  format: ImportInput["format"],
+  options: ImportOptions,
+  region: string | null,
+  onColumns: (columns: readonly Column[]) => void,
+): Promise<() => Rows> {
   if (format === "json") return () => readJson(file.path, region);
-  if ((await detectKind(file.path)) === "xlsx") return () => readTable(readXlsx(file.path, file.bytes), region);
-  const encoding = await detectEncoding(file.path);
-  return () => readTable(readCsv(file.path, encoding), region);
+  const records = await openRecords(file, options);
+  return () => readTable(records(), options, region, onColumns);
 }
 
-async function* readTable(records: ReturnType<typeof readCsv>, region: string | null): Rows {
-  const header = await records.next();
-  if (header.done)
-    throw new FileProblem("import.empty", "The file has no rows, not even a header. Nothing was imported.");
-  const columns = readColumns(header.value.cells, header.value.line);
-  for await (const { line, cells } of records) yield { ...readRecord(columns, cells, region), line };
-}
-
-async function store(tx: Transaction, actor: Actor, input: ImportInput, rows: Rows): Promise<ImportReport> {
-  const rejected: ImportReport["rejected"] = [];
-  let rejectedTotal = 0;
+async function store(
+  tx: Transaction,
+  actor: Actor,
+  input: ImportInput,
+  options: ImportOptions,
+  rows: Rows,
+): Promise<ImportReport> {
+  const rejections = new Rejections();
+  const { surveyId, fileName } = input;
   let merged = 0;
 
   async function* accepted(): AsyncGenerator<StagedContact> {
     for await (const row of rows) {
       if (row.ok) yield row.contact;
-      else if (++rejectedTotal <= MAX_REJECTED_KEPT) rejected.push({ line: row.line, reason: row.reason });
+      else rejections.add({ line: row.line, reason: row.reason });
     }
   }
   async function* once(): AsyncGenerator<StagedContact> {
@@ -90,9 +125,42 @@ async function store(tx: Transaction, actor: Actor, input: ImportInput, rows: Ro
     yield* order;
   }
 
-  const staged = await stageContacts(tx, input.format === "json" ? once() : accepted());
-  const created = await upsertStaged(tx, input.surveyId, actor.name);
-  const report = { created, updated: staged + merged - created, rejected, rejectedTotal };
-  await createImport(tx, { ...report, surveyId: input.surveyId, fileName: input.fileName, actor: actor.name });
-  return report;
+  try {
+    const staged = await stageContacts(tx, input.format === "json" ? once() : accepted());
+    const { match, existing } = options;
+    await settleStaged(tx, surveyId, match);
+    const known = existing === "update" ? 0 : await countKnown(tx, surveyId, match);
+    if (existing === "fail" && known > 0) throw alreadyThere(known, match);
+    if (existing === "update") await updateStaged(tx, surveyId, actor.name, match);
+    const created = await createStaged(tx, surveyId, match);
+    const skipped = existing === "skip" ? known : 0;
+    const counts = { created, updated: staged + merged - created - skipped, skipped };
+    const report = { ...counts, rejected: rejections.first, rejectedTotal: rejections.total };
+    if (options.dryRun === "yes") throw new DryRun({ ...report, dryRun: true, id: null });
+    const id = await createImport(tx, { ...report, surveyId, fileName, actor: actor.name });
+    await rejections.store(tx, id);
+    return { ...report, dryRun: false, id };
+  } finally {
+    await rejections.dispose();
+  }
+}
+
+function alreadyThere(known: number, match: ImportOptions["match"]): FileProblem {
+  const many = known === 1 ? "1 row is a contact" : `${known.toLocaleString("en-GB")} rows are contacts`;
+  return new FileProblem(
+    "import.alreadyThere",
+    `${many} that the survey has already, by ${match}. Nothing was imported; choose to update or to skip them.`,
+  );
+}
+
+function isIdentificationTaken(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === "23505" && constraint === "contact_survey_id_identification_key";
+}
+
+function taken(): FileProblem {
+  return new FileProblem(
+    "import.identificationTaken",
+    "A row without a known number has the Identification of another contact. Match by Identification instead. Nothing was imported.",
+  );
 }

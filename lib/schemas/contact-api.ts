@@ -4,7 +4,7 @@ import { contactJson, historyJson } from "./contact";
 import { contactExportQuery, contactListQuery } from "./contact-filter";
 import { EXPORT_TYPES } from "./export-types";
 import { idParams, idSchema } from "./id";
-import { importReport } from "./import";
+import { importOptions, importReport } from "./import";
 import { pageQuery, pageSchema } from "./page";
 
 const contactParams = z.object({ id: idSchema, contactId: idSchema });
@@ -16,6 +16,7 @@ const importList = defineRoute({
   summary: "Import contacts: CSV, XLSX, or JSON { contacts: [ … ] }",
   role: "manager",
   params: idParams,
+  query: importOptions,
   bodyTypes: ["text/csv", xlsx, "application/json"],
   answer: importReport,
 });

@@ -4,8 +4,14 @@ import { z } from "zod";
 export const importReport = z.object({
   created: z.number().int(),
   updated: z.number().int(),
+  skipped: z.number().int().meta({ description: "Contacts that were there already and stayed as they are" }),
   rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })).meta({ description: "The first 1,000" }),
   rejectedTotal: z.number().int(),
+  dryRun: z.boolean().meta({ description: "Nothing was imported; this is what an import would have done" }),
+  id: z
+    .string()
+    .nullable()
+    .meta({ description: "The import, for the list of all its rejected lines; null of a dry run" }),
 });
 export type ImportReport = z.infer<typeof importReport>;
 
@@ -29,3 +35,56 @@ export const importedContact = z.strictObject({
   mobile: text,
   fields: z.record(z.string().trim().min(1).max(100), text).optional(),
 });
+
+/** What a column may be taken for: a standard field, a custom one under its header, or nothing. */
+export const columnTarget = z.enum([
+  "identification",
+  "name",
+  "surname",
+  "email",
+  "phoneNumber",
+  "mobile",
+  "custom",
+  "ignore",
+]);
+export type ColumnTarget = z.output<typeof columnTarget>;
+
+/** How a file is read and what becomes of contacts that are there already; what is absent is detected or usual. */
+export const importOptions = z.object({
+  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]).optional(),
+  delimiter: z.enum([",", ";", "\t", "|"], "One of , ; | and tab").optional(),
+  sheet: z.string().max(100).optional().meta({ description: "Of a workbook: the sheet's name; the first without it" }),
+  header: z.enum(["yes", "no"]).default("yes").meta({ description: "Whether the first row names the columns" }),
+  columns: z
+    .string()
+    .max(20_000)
+    .transform((text) => text.split(","))
+    .pipe(z.array(columnTarget).max(500))
+    .optional()
+    .meta({ description: "What each column is, in their order: identification,mobile,custom,ignore" }),
+  existing: z
+    .enum(["update", "skip", "fail"])
+    .default("update")
+    .meta({ description: "Contacts that are there already: update or skip them, or import nothing" }),
+  match: z
+    .enum(["identification", "number"])
+    .default("identification")
+    .meta({ description: "By what a contact is known" }),
+  dryRun: z.enum(["yes", "no"]).default("no"),
+});
+export type ImportOptions = z.output<typeof importOptions>;
+
+/** What the beginning of a file looks like, before it is imported. */
+export interface ImportPreview {
+  kind: "csv" | "xlsx";
+  encoding: string | null;
+  delimiter: string | null;
+  sheets: readonly string[];
+  header: boolean;
+  columns: { header: string; target: ColumnTarget }[];
+  rows: { line: number; cells: string[] }[];
+  problems: { line: number; reason: string }[];
+  /** Rows that were read for it, and whether these are all. */
+  read: number;
+  whole: boolean;
+}

@@ -1,3 +1,4 @@
+import { type ColumnTarget, columnTarget } from "@/lib/schemas/import";
 import { EXPORT_ONLY_HEADERS, STANDARD_FIELDS, type StandardField } from "@/lib/schemas/standard-fields";
 import { FileProblem } from "./file-problem";
 import { MAX_COLUMNS, MAX_HEADER } from "./limits";
@@ -13,11 +14,64 @@ export type Column =
 
 /** Names under which other programs export the same, after squeeze(); only where no column has the field's own name. */
 const synonyms: Record<StandardField, readonly string[]> = {
-  identification: ["id", "identifier", "contactid", "code", "codice", "codigo", "kennung", "identifiant"],
-  name: ["firstname", "givenname", "nome", "nombre", "prenom", "vorname"],
-  surname: ["lastname", "familyname", "cognome", "apellido", "apellidos", "nachname", "nomdefamille"],
-  email: ["emailaddress", "mail", "correo", "correoelectronico", "courriel", "indirizzoemail"],
-  phoneNumber: ["phone", "telephone", "telefono", "tel", "telephonenumber", "landline", "telefon"],
+  identification: [
+    "id",
+    "identifier",
+    "contactid",
+    "customerid",
+    "code",
+    "codice",
+    "codicecliente",
+    "codigo",
+    "codigocliente",
+    "kennung",
+    "kundennummer",
+    "kundennr",
+    "identifiant",
+    "numeroclient",
+    "identificacion",
+    "identificativo",
+  ],
+  name: ["firstname", "givenname", "forename", "nome", "nombre", "prenom", "vorname"],
+  surname: [
+    "lastname",
+    "familyname",
+    "cognome",
+    "apellido",
+    "apellidos",
+    "nachname",
+    "familienname",
+    "nomdefamille",
+    "nom",
+  ],
+  email: [
+    "emailaddress",
+    "mail",
+    "correo",
+    "correoelectronico",
+    "posta",
+    "postaelettronica",
+    "adressemail",
+    "adresseemail",
+    "emailadresse",
+    "courriel",
+    "indirizzoemail",
+  ],
+  phoneNumber: [
+    "phone",
+    "telephone",
+    "telefono",
+    "tel",
+    "telephonenumber",
+    "landline",
+    "telefon",
+    "festnetz",
+    "fixe",
+    "fijo",
+    "telefonofisso",
+    "telefonnummer",
+    "numerodetelephone",
+  ],
   mobile: [
     "mobilephone",
     "mobilenumber",
@@ -32,6 +86,16 @@ const synonyms: Record<StandardField, readonly string[]> = {
     "telefonocellulare",
     "numerodicellulare",
     "portable",
+    "telefonmobil",
+    "mobilnummer",
+    "mobiltelefon",
+    "telephoneportable",
+    "telephonemobile",
+    "numeromobile",
+    "numerodemovil",
+    "numeromovil",
+    "smartphone",
+    "celular",
     "handy",
     "handynummer",
     "gsm",
@@ -43,7 +107,11 @@ const synonyms: Record<StandardField, readonly string[]> = {
  * The columns that a header row names. Throws FileProblem, naming the column, for a name that stands twice, for too many
  * or too long names, and where no column is Mobile.
  */
-export function readColumns(cells: readonly string[], line: number): Column[] {
+export function readColumns(
+  cells: readonly string[],
+  line: number,
+  targets: readonly ColumnTarget[] | null = null,
+): Column[] {
   if (cells.length > MAX_COLUMNS) {
     throw problem(
       "tooManyColumns",
@@ -57,6 +125,7 @@ export function readColumns(cells: readonly string[], line: number): Column[] {
       .replace(/\s+/gu, " "),
   );
   checkNames(headers, line);
+  if (targets) return chosenColumns(headers, targets, line);
   const squeezed = headers.map(squeeze);
   const columns: Column[] = headers.map((header) => {
     if (header === "") return { kind: "unnamed" };
@@ -72,6 +141,34 @@ export function readColumns(cells: readonly string[], line: number): Column[] {
     if (squeezed.includes(name, at + 1)) throw twice(headers, at, squeezed.indexOf(name, at + 1), line);
     columns[at] = { kind: "standard", field, header };
   }
+  return withMobile(columns, headers, line);
+}
+
+/** The columns as a person said what they are. */
+function chosenColumns(headers: readonly string[], targets: readonly ColumnTarget[], line: number): Column[] {
+  if (headers.length !== targets.length) {
+    throw problem(
+      "columnsChanged",
+      `The header row (line ${line}) has ${headers.length} columns, and ${targets.length} were said. Choose the file again.`,
+    );
+  }
+  const columns = headers.map((header, index): Column => {
+    const target = targets[index] ?? "ignore";
+    if (target === "ignore") return { kind: "ignored", header };
+    if (target === "custom") return header === "" ? { kind: "unnamed" } : { kind: "custom", name: header, header };
+    const before = targets.indexOf(target);
+    if (before !== index) {
+      throw problem(
+        "twoForOneField",
+        `Columns ${before + 1} and ${index + 1} are both taken for the same field. Choose one of them.`,
+      );
+    }
+    return { kind: "standard", field: target, header };
+  });
+  return withMobile(columns, headers, line);
+}
+
+function withMobile(columns: Column[], headers: readonly string[], line: number): Column[] {
   if (!columns.some((column) => column.kind === "standard" && column.field === "mobile")) {
     const found = headers
       .filter(Boolean)
@@ -125,4 +222,36 @@ function squeeze(header: string): string {
 
 function problem(code: string, message: string): FileProblem {
   return new FileProblem(`import.${code}`, `${message} Nothing was imported.`);
+}
+
+/** What a column is taken for, as a person says it. */
+export function targetOf(column: Column): ColumnTarget {
+  if (column.kind === "standard") return column.field;
+  return column.kind === "custom" ? "custom" : "ignore";
+}
+
+/** What columns of these names are most likely; nothing is required of them yet. */
+export function guessTargets(cells: readonly string[], remembered: ReadonlyMap<string, string>): ColumnTarget[] {
+  const headers = cells.map((cell) =>
+    cell
+      .replace(/^\ufeff/u, "")
+      .trim()
+      .replace(/\s+/gu, " "),
+  );
+  const squeezed = headers.map(squeeze);
+  const targets = headers.map((header): ColumnTarget => {
+    const before = columnTarget.safeParse(remembered.get(header));
+    if (before.success) return before.data;
+    return header === "" || EXPORT_ONLY_HEADERS.includes(header) ? "ignore" : "custom";
+  });
+  for (const { field } of STANDARD_FIELDS) {
+    if (targets.includes(field)) continue;
+    const name = [field.toLowerCase(), ...synonyms[field]].find((candidate) => squeezed.includes(candidate));
+    const at = name === undefined ? -1 : squeezed.indexOf(name);
+    if (at >= 0 && !remembered.has(headers[at] ?? "")) targets[at] = field;
+  }
+  // What was remembered of two files may name one field twice: the first keeps it.
+  return targets.map((target, index) =>
+    target !== "custom" && target !== "ignore" && targets.indexOf(target) !== index ? "custom" : target,
+  );
 }

@@ -15,11 +15,11 @@ export interface FileRecord {
  * The records of a CSV file, header included, one after another in flat memory. The delimiter is the commonest of comma, semicolon and tab in the
  * first line. Throws FileProblem for a quote that is never closed and for bytes that the encoding does not have.
  */
-export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator<FileRecord> {
+export async function* readCsv(path: string, encoding: Encoding, mark?: string): AsyncGenerator<FileRecord> {
   const first = await firstLine(path, encoding);
   const named = /^sep=(.)$/iu.exec(first.trim())?.[1];
   const parser = parse({
-    delimiter: named ?? commonestDelimiter(first),
+    delimiter: mark ?? named ?? commonestDelimiter(first),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: true,
@@ -57,6 +57,12 @@ async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string
       `The file looks like ${encoding.toUpperCase()} but has bytes that are not. Save the list again as CSV UTF-8. Nothing was imported.`,
     );
   }
+}
+
+/** The delimiter that the file itself names or most likely has. */
+export async function detectDelimiter(path: string, encoding: Encoding): Promise<string> {
+  const first = await firstLine(path, encoding);
+  return /^sep=(.)$/iu.exec(first.trim())?.[1] ?? commonestDelimiter(first);
 }
 
 async function firstLine(path: string, encoding: Encoding): Promise<string> {

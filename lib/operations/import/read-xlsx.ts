@@ -6,7 +6,7 @@ import type { FileRecord } from "./read-csv";
 import { checkWorkbook, notWorkbook } from "./workbook-guard";
 
 /** The rows of a workbook's first sheet, header included; the line is the row's number. Throws FileProblem for what is no workbook, or too large a one. */
-export async function* readXlsx(path: string, bytes: number): AsyncGenerator<FileRecord> {
+export async function* readXlsx(path: string, bytes: number, sheet?: string): AsyncGenerator<FileRecord> {
   if (bytes > MAX_WORKBOOK) {
     throw new FileProblem(
       "import.tooLarge",
@@ -15,9 +15,11 @@ export async function* readXlsx(path: string, bytes: number): AsyncGenerator<Fil
   }
   const file = await readFile(path);
   await checkWorkbook(file);
-  const rows = await readSheet<string>(new Uint8Array(file).buffer, { parseNumber: plainNumber }).catch((cause) => {
-    throw Object.assign(notWorkbook(), { cause });
-  });
+  const rows = await readSheet<string>(new Uint8Array(file).buffer, sheet ?? 1, { parseNumber: plainNumber }).catch(
+    (cause) => {
+      throw Object.assign(notWorkbook(), { cause });
+    },
+  );
   for (const [index, row] of rows.entries()) {
     const cells = row.map(cellText);
     if (cells.some((cell) => cell !== "")) yield { line: index + 1, cells };

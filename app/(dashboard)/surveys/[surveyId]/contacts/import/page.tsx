@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ColumnGuide } from "@/components/import/column-guide";
-import { ImportForm } from "@/components/import/import-form";
+import { ImportWizard } from "@/components/import/import-wizard";
+import { RecentImports } from "@/components/import/recent-imports";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,7 +27,10 @@ export default async function ImportPage({ params }: { params: Promise<{ surveyI
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_24rem]">
         {mayAct(role, "manager") ? (
-          <ImportForm surveyId={surveyId} />
+          <div className="grid grid-cols-1 gap-4">
+            <ImportWizard surveyId={surveyId} />
+            <RecentImports surveyId={surveyId} zone={survey.timeZone} />
+          </div>
         ) : (
           <Notice>Managers can import contacts. Ask one, or an owner for that role.</Notice>
         )}

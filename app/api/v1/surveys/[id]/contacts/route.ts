@@ -7,7 +7,7 @@ export const GET = apiRoute(contactRoutes.list, ({ pool, actor, params, query })
   listContactPage(pool, actor, { surveyId: params.id, query }),
 );
 
-export const POST = apiRoute(contactRoutes.importList, ({ pool, actor, params, request }) => {
+export const POST = apiRoute(contactRoutes.importList, ({ pool, actor, params, query, request }) => {
   const announced = request.headers.get("content-length");
   const json = /^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers.get("content-type") ?? "");
   return importContacts(pool, actor, {
@@ -16,5 +16,6 @@ export const POST = apiRoute(contactRoutes.importList, ({ pool, actor, params, r
     format: json ? "json" : "file",
     body: request.body,
     announced: announced === null ? null : Number(announced),
+    options: query,
   });
 });

@@ -1,0 +1,177 @@
+import { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { importOptions } from "@/lib/schemas/import";
+import { exportRejections } from "./export-rejections";
+import { importContacts } from "./import-contacts";
+import { previewImport } from "./preview-import";
+
+const laura = { name: "Laura", role: "manager" } as const;
+let db: TestDatabase;
+let surveys = 0;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+async function newSurvey(): Promise<string> {
+  const { rows } = await db.pool.query(
+    "INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone) VALUES ($1, 'S', 'https://q.example.org', 'IT', 'Europe/Rome') RETURNING id",
+    [`O${surveys++}`],
+  );
+  return rows[0].id;
+}
+
+const send = (surveyId: string, text: string, options: Record<string, string> = {}) =>
+  importContacts(db.pool, laura, {
+    surveyId,
+    fileName: "list.csv",
+    format: "file",
+    body: Readable.from([Buffer.from(text)]),
+    announced: null,
+    options: importOptions.parse(options),
+  });
+
+async function preview(surveyId: string, bytes: Buffer | string, options: Record<string, string> = {}, part = false) {
+  const { header, ...rest } = importOptions.partial().parse(options);
+  const result = await previewImport(db.pool, laura, {
+    surveyId,
+    body: Readable.from([Buffer.from(bytes as string)]),
+    announced: null,
+    part,
+    options: { ...rest, header: options.header ? header : undefined },
+  });
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+async function stored(surveyId: string) {
+  const { rows } = await db.pool.query(
+    "SELECT identification, name, mobile, fields FROM contact WHERE survey_id = $1 ORDER BY id",
+    [surveyId],
+  );
+  return rows;
+}
+
+const list = "Identification,Name,Mobile\na,Ada,+393200000001\nb,Bea,+393200000002\n";
+const changed = "Identification,Name,Mobile\nb,BEA,+393200000002\nc,Cleo,+393200000003\n";
+
+test("known contacts are updated, skipped, or let the whole file fail", async () => {
+  const survey = await newSurvey();
+  await send(survey, list);
+  expect(await send(survey, changed, { existing: "fail" })).toMatchObject({
+    problem: { code: "import.alreadyThere", message: expect.stringContaining("1 row is a contact") },
+  });
+  expect(await stored(survey)).toHaveLength(2);
+  expect(await send(survey, changed, { existing: "skip" })).toMatchObject({
+    value: { created: 1, updated: 0, skipped: 1 },
+  });
+  expect((await stored(survey)).map(({ name }) => name)).toEqual(["Ada", "Bea", "Cleo"]);
+  expect(await send(survey, changed)).toMatchObject({ value: { created: 0, updated: 2, skipped: 0 } });
+  expect((await stored(survey)).map(({ name }) => name)).toEqual(["Ada", "BEA", "Cleo"]);
+});
+
+test("contacts can be known by their number instead", async () => {
+  const survey = await newSurvey();
+  await send(survey, list);
+  const file = "Name,Mobile\nBeatrice,320 000 0002\nDora,+393200000004\nDora M.,+393200000004\n";
+  expect(await send(survey, file, { match: "number" })).toMatchObject({ value: { created: 1, updated: 2 } });
+  expect((await stored(survey)).map(({ identification, name }) => [identification, name])).toEqual([
+    ["a", "Ada"],
+    ["b", "Beatrice"],
+    [null, "Dora M."],
+  ]);
+  expect(await send(survey, "Identification,Mobile\na,+393200000099\n", { match: "number" })).toMatchObject({
+    problem: { code: "import.identificationTaken" },
+  });
+});
+
+test("a dry run says what an import would do and leaves nothing", async () => {
+  const survey = await newSurvey();
+  const report = await send(survey, `${list}c,${"x".repeat(1_001)},1\n`, { dryRun: "yes" });
+  expect(report).toMatchObject({ value: { created: 2, rejectedTotal: 1, dryRun: true, id: null } });
+  expect(await stored(survey)).toEqual([]);
+  const { rows } = await db.pool.query("SELECT 1 FROM import WHERE survey_id = $1", [survey]);
+  expect(rows).toEqual([]);
+});
+
+test("a mapping is followed, remembered for the next file, and refused without Mobile or with a field twice", async () => {
+  const survey = await newSurvey();
+  const file = "Kunde,Wer,Tel. 1,Notiz\n7,Ada,320 000 0001,x\n";
+  const columns = "identification,name,mobile,ignore";
+  expect(await send(survey, file, { columns })).toMatchObject({ value: { created: 1 } });
+  expect(await stored(survey)).toEqual([{ identification: "7", name: "Ada", mobile: "320 000 0001", fields: {} }]);
+  expect((await preview(survey, file)).columns.map(({ target }) => target).join()).toBe(columns);
+  expect(await send(survey, file, { columns: "identification,name,custom,custom" })).toMatchObject({
+    problem: { code: "import.noMobileColumn" },
+  });
+  expect(await send(survey, file, { columns: "name,name,mobile,ignore" })).toMatchObject({
+    problem: { code: "import.twoForOneField" },
+  });
+  expect(await send(survey, file, { columns: "mobile" })).toMatchObject({ problem: { code: "import.columnsChanged" } });
+  expect(importOptions.safeParse({ columns: "mobile,colour" }).success).toBe(false);
+});
+
+test.each([
+  [
+    "Kundennummer;Vorname;Nachname;E-Mail-Adresse;Mobilnummer",
+    ["identification", "name", "surname", "email", "mobile"],
+  ],
+  ["Code client;Prénom;Nom;Courriel;Téléphone portable", ["custom", "name", "surname", "email", "mobile"]],
+  ["Codice cliente;Nome;Cognome;Indirizzo e-mail;Cellulare", ["identification", "name", "surname", "email", "mobile"]],
+  [
+    "Identificación;Nombre;Apellidos;Correo electrónico;Teléfono móvil",
+    ["identification", "name", "surname", "email", "mobile"],
+  ],
+  ["Customer ID;First name;Last name;E-mail;Mobile phone", ["identification", "name", "surname", "email", "mobile"]],
+])("the preview knows the columns of %s", async (header, targets) => {
+  const survey = await newSurvey();
+  const seen = await preview(survey, `${header}\n1;A;B;a@example.org;+393200000001\n`);
+  expect(seen.columns.map(({ target }) => target)).toEqual(targets);
+  expect(seen).toMatchObject({
+    kind: "csv",
+    encoding: "utf-8",
+    delimiter: ";",
+    header: true,
+    whole: true,
+    read: 1,
+    problems: [],
+  });
+});
+
+test("the preview finds a missing header, names problems by line, and leaves out a line that a part cuts", async () => {
+  const survey = await newSurvey();
+  const bare = await preview(survey, "1,+393200000001\n2,+393200000002\n");
+  expect(bare).toMatchObject({
+    header: false,
+    rows: [{ line: 1 }, { line: 2 }],
+    problems: [{ line: 1, reason: expect.stringContaining("Mobile") }],
+  });
+  expect(
+    await send(survey, "1,+393200000001\n2,+393200000002\n", { header: "no", columns: "identification,mobile" }),
+  ).toMatchObject({ value: { created: 2 } });
+  const wide = await preview(survey, "Mobile,Note\n+393200000001,a,b\n+393200000002,ok\n+39320", {}, true);
+  expect(wide).toMatchObject({ read: 2, whole: false, problems: [{ line: 2 }] });
+  const latin = await preview(survey, Buffer.from("Mobile;Città\n+393200000001;Forlì\n", "latin1"));
+  expect(latin).toMatchObject({ encoding: "windows-1252", columns: [{}, { header: "Città" }] });
+  const told = await preview(survey, "Mobile|City\n+393200000001|Bari\n", { delimiter: "|" });
+  expect(told.columns.map(({ header }) => header)).toEqual(["Mobile", "City"]);
+});
+
+test("every rejected line can be had as a file, also beyond those of the report", async () => {
+  const survey = await newSurvey();
+  const long = "x".repeat(1_001);
+  const file = `Mobile,Note\n${Array.from({ length: 1_500 }, () => `+393200000001,${long}`).join("\n")}\n`;
+  const report = await send(survey, file);
+  if (!report.ok || !report.value.id) throw new Error("no report");
+  expect(report.value.rejected).toHaveLength(1_000);
+  const all = await exportRejections(db.pool, { surveyId: survey, importId: report.value.id });
+  if (!all.ok) throw new Error(all.problem.message);
+  const lines = (await readText(Readable.from(all.value.bytes))).trim().split("\r\n");
+  expect(lines).toHaveLength(1_501);
+  expect(lines[1_500]).toBe('1501,"“Note” is longer than 1,000 characters"');
+  expect(await exportRejections(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
+    problem: { kind: "notFound" },
+  });
+});

@@ -1,0 +1,10 @@
+import "server-only";
+import { database } from "@/lib/db/database";
+import { type ImportRow, listImports } from "@/lib/db/imports";
+
+const shown = 10;
+
+/** The survey's latest imports, newest first. */
+export function loadImports(surveyId: string): Promise<ImportRow[]> {
+  return listImports(database(), surveyId, shown);
+}
