@@ -30,10 +30,11 @@ const delimiters = [
 
 /** How a file was read and what its columns are taken for, each to be corrected, with the first rows and every problem found in them. */
 export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreviewProps) {
-  const { kind, encoding, delimiter, sheets, header, columns, problems, read, whole } = preview;
+  const { kind, encoding, delimiter, sheets, sheet, header, columns, problems, read, whole } = preview;
   const asRead = {
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
+    ...(sheet !== null && { sheet }),
     header: header ? "yes" : "no",
   };
   const choose = (name: string) => (event: { target: { value: string } }) =>
@@ -79,8 +80,9 @@ export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreview
                 <Select
                   {...control}
                   disabled={disabled}
+                  value={sheet ?? ""}
                   onChange={(event) => onChange({ sheet: event.target.value })}
-                  options={sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+                  options={sheets.map((name) => ({ value: name, label: name }))}
                 />
               )}
             </Field>

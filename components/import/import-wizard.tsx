@@ -132,10 +132,11 @@ const unknown: Failed = {
 };
 
 /** What the preview says of the file, as the import takes it. */
-function optionsOf({ encoding, delimiter, header, columns }: ImportPreview): Record<string, string> {
+function optionsOf({ encoding, delimiter, sheet, header, columns }: ImportPreview): Record<string, string> {
   return {
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
+    ...(sheet !== null && { sheet }),
     header: header ? "yes" : "no",
     columns: columns.map(({ target }) => target).join(","),
   };

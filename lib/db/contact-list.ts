@@ -36,10 +36,14 @@ interface Segment {
 export async function listContacts(db: Queryable, surveyId: string, request: ContactPageRequest): Promise<ContactPage> {
   const { sort, limit, cursor, backward = false } = request;
   const rows: ContactRow[] = [];
+  const begin = sort || cursor ? null : await beginOf(db, surveyId);
   const { at } = request.filter;
   const compiled = compileFilter(surveyId, request.filter, { withContact: true });
   const { columns, joins } = contactSelection(at && instantPlace);
-  for (const { segment, values } of segmentsFrom(request, compiled.values.length)) {
+  for (const { segment, values } of segmentsFrom(
+    begin ? { ...request, cursor: begin } : request,
+    compiled.values.length,
+  )) {
     if (rows.length > limit) break;
     const where = [compiled.where, segment.condition].filter(Boolean).join(" AND ");
     const { rows: found } = await db.query<ContactRow>(
@@ -62,6 +66,18 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
     next: last && (backward || more) ? keyOf(last, sort) : null,
     previous: first && (backward ? more : cursor !== null) ? keyOf(first, sort) : null,
   };
+}
+
+/**
+ * The place before a survey's first contact. Without it PostgreSQL may walk the contacts of all surveys in the order of
+ * their ids until it comes to this one's.
+ */
+async function beginOf(db: Queryable, surveyId: string): Promise<ContactKey | null> {
+  const { rows } = await db.query<{ id: string | null }>("SELECT min(id) - 1 AS id FROM contact WHERE survey_id = $1", [
+    surveyId,
+  ]);
+  const id = rows[0]?.id;
+  return id ? { sort: "", value: null, id } : null;
 }
 
 /** compileFilter gives the survey first, then the instant. */

@@ -103,6 +103,7 @@ async function look(
     encoding,
     delimiter,
     sheets,
+    sheet: options.sheet ?? sheets[0] ?? null,
     header,
     columns: headers.map((name, index) => ({ header: name, target: targets[index] ?? "ignore" })),
     rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.slice(0, 200)) })),

@@ -80,6 +80,8 @@ export interface ImportPreview {
   encoding: string | null;
   delimiter: string | null;
   sheets: readonly string[];
+  /** The one that was read; null of a text file. */
+  sheet: string | null;
   header: boolean;
   columns: { header: string; target: ColumnTarget }[];
   rows: { line: number; cells: string[] }[];
