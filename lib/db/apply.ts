@@ -3,7 +3,7 @@ import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
 import { statusEntry } from "@/lib/domain/status";
 import { refreshLastStatus } from "./last-status";
 import { partsOf } from "./parts";
-import type { Transaction } from "./pool";
+import { prepared, type Transaction } from "./pool";
 
 /** A message locked in this transaction, with what the rules need to know of it. */
 export interface LockedMessage {
@@ -42,13 +42,7 @@ export async function databaseNow(tx: Transaction): Promise<Date> {
 
 /** Locks these messages in the order of their ids; those left out or gone are not returned. */
 export async function lockMessages(tx: Transaction, ids: readonly string[]): Promise<LockedMessage[]> {
-  const { rows } = await tx.query<MessageRow>(
-    `SELECT id, survey_id, campaign_id, step_id, contact_id, e164, superseded, outcome, class, inferred, taken, attempts,
-            submission, queries, tries, parts, licences, valid_until, next_action, next_attempt_at, reported_at, code, network,
-            (SELECT resend_unknown_after FROM campaign WHERE campaign.id = message.campaign_id) AS resend
-     FROM message WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE`,
-    [ids],
-  );
+  const { rows } = await tx.query<MessageRow>(prepared("lock", lockById, [ids]));
   const parts = await partsOf(tx, ids);
   return rows.map((row) => ({
     id: row.id,
@@ -90,16 +84,20 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
     ({ message, decision }) => decision.state !== message.state || decision.changes.length,
   );
   if (changed.length === 0) return;
-  await tx.query(updateMessages, [JSON.stringify(changed.map((settlement) => messageRow(settlement))), now]);
+  await tx.query(
+    prepared("messages", updateMessages, [JSON.stringify(changed.map((settlement) => messageRow(settlement))), now]),
+  );
   const parts = changed.flatMap((settlement) => partRows(settlement));
-  if (parts.length) await tx.query(upsertParts, [JSON.stringify(parts), now]);
+  if (parts.length) await tx.query(prepared("parts", upsertParts, [JSON.stringify(parts), now]));
   const moved = changed.filter(({ message, decision }) => decision.state.outcome !== message.state.outcome);
   await refreshLastStatus(tx, [...new Set(moved.map(({ message }) => message.contactId))]);
   const rows = changed.flatMap(({ message, decision, actor }) =>
     decision.changes.map((change) => changeRow(message, change, actor)),
   );
-  if (rows.length)
-    await tx.query(insertChanges, [JSON.stringify(rows.map((row, position) => ({ ...row, position }))), now]);
+  if (rows.length) {
+    const numbered = rows.map((row, position) => ({ ...row, position }));
+    await tx.query(prepared("changes", insertChanges, [JSON.stringify(numbered), now]));
+  }
 }
 
 interface MessageRow {
@@ -128,6 +126,12 @@ interface MessageRow {
   code: string | null;
   network: string | null;
 }
+
+const lockById = `
+  SELECT id, survey_id, campaign_id, step_id, contact_id, e164, superseded, outcome, class, inferred, taken, attempts,
+         submission, queries, tries, parts, licences, valid_until, next_action, next_attempt_at, reported_at, code, network,
+         (SELECT resend_unknown_after FROM campaign WHERE campaign.id = message.campaign_id) AS resend
+  FROM message WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE`;
 
 const updateMessages = `
   UPDATE message m SET

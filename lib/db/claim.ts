@@ -1,7 +1,7 @@
 import type { QuietHours } from "@/lib/domain/quiet-hours";
 import type { Catchment } from "@/lib/domain/route";
 import { type LockedMessage, lockMessages } from "./apply";
-import type { Queryable, Transaction } from "./pool";
+import { prepared, type Queryable, type Transaction } from "./pool";
 
 /** A loaded step of a running campaign that has messages to submit, with what the worker needs of both. */
 export interface ActiveStep {
@@ -129,7 +129,9 @@ export interface Recipient {
 /** Recipients by message id. */
 export async function findRecipients(tx: Transaction, messageIds: readonly string[]): Promise<Map<string, Recipient>> {
   const { rows } = await tx.query<Recipient>(
-    `SELECT m.id AS "messageId", c.identification, c.name, c.surname, c.email, c.phone_number AS "phoneNumber", c.mobile,
+    prepared(
+      "recipients",
+      `SELECT m.id AS "messageId", c.identification, c.name, c.surname, c.email, c.phone_number AS "phoneNumber", c.mobile,
             c.fields, s.interview, m.text, m.link_code AS "linkCode", m.reference,
             CASE WHEN s.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
                  ELSE (SELECT kind FROM opt_out o WHERE o.e164 = m.e164 ORDER BY kind DESC LIMIT 1) END AS "optedOut",
@@ -137,7 +139,8 @@ export async function findRecipients(tx: Transaction, messageIds: readonly strin
               AND o.campaign_id = m.campaign_id AND o.clicked_at IS NOT NULL) AS clicked
      FROM message m JOIN contact c ON c.id = m.contact_id JOIN contact_state s ON s.contact_id = m.contact_id
      WHERE m.id = ANY($1::bigint[])`,
-    [messageIds],
+      [messageIds],
+    ),
   );
   return new Map(rows.map((row) => [row.messageId, row]));
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from "./pool";
+import { prepared, type Transaction } from "./pool";
 
 /**
  * A contact's last status by rule 6: Unsubscribed, else the interview's state, else a click at or after the newest step
@@ -40,16 +40,17 @@ const update = (which: string) => `
   WHERE c.contact_id = n.contact_id
     AND (c.last_status, c.last_status_at, c.last_message_id) IS DISTINCT FROM (n.status, n.at, n.message_id)`;
 
+const lockContacts = "SELECT 1 FROM contact_state WHERE contact_id = ANY($1::bigint[]) ORDER BY contact_id FOR UPDATE";
+const updateThese = update("s.contact_id = ANY($1::bigint[])");
+
 /**
  * Recomputes the last status of these contacts. Locks first, in a statement of its own: what others committed while this
  * one waited must be seen when the status is computed.
  */
 export async function refreshLastStatus(tx: Transaction, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return;
-  await tx.query("SELECT 1 FROM contact_state WHERE contact_id = ANY($1::bigint[]) ORDER BY contact_id FOR UPDATE", [
-    contactIds,
-  ]);
-  await tx.query(update("s.contact_id = ANY($1::bigint[])"), [contactIds]);
+  await tx.query(prepared("lockContacts", lockContacts, [contactIds]));
+  await tx.query(prepared("lastStatus", updateThese, [contactIds]));
 }
 
 /** Recomputes the last status of every contact that has a message in this step. */

@@ -1,13 +1,16 @@
 import type { PartState } from "@/lib/domain/message";
 import { outcomeById } from "@/lib/domain/outcome";
-import type { Transaction } from "./pool";
+import { prepared, type Transaction } from "./pool";
 
 /** The parts of these messages, of every submission, by message id. */
 export async function partsOf(tx: Transaction, messageIds: readonly string[]): Promise<Map<string, PartState[]>> {
   const { rows } = await tx.query<PartRow>(
-    `SELECT message_id, submission, number, state, outcome, inferred, provider_id
+    prepared(
+      "partsOf",
+      `SELECT message_id, submission, number, state, outcome, inferred, provider_id
      FROM part WHERE message_id = ANY($1::bigint[]) ORDER BY message_id, submission, number`,
-    [messageIds],
+      [messageIds],
+    ),
   );
   const byMessage = new Map<string, PartState[]>();
   for (const row of rows) {

@@ -12,10 +12,22 @@ export function createPool(connectionString: string, name: string, max = 10): Po
   return pool;
 }
 
+/** A statement that a connection parses and plans once: for those run many times a second. The name says which, and is its only text. */
+export function prepared(name: string, text: string, values: unknown[]): pg.QueryConfig {
+  return { name, text, values };
+}
+
 const deadlockOrSerialization = new Set(["40P01", "40001"]);
 
-/** Runs `work` in one transaction; repeats it when PostgreSQL broke a deadlock, so `work` has no effects outside it. */
-export async function inTransaction<Result>(pool: Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+/**
+ * Runs `work` in one transaction; repeats it when PostgreSQL broke a deadlock, so `work` has no effects outside it.
+ * `lazy`: a power cut of the database within the next second may undo it whole, for work that is then done again anyhow.
+ */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (tx: Transaction) => Promise<Result>,
+  options: { lazy?: boolean } = {},
+): Promise<Result> {
   for (let tries = 1; ; tries++) {
     const client = await pool.connect();
     let broken = false;
@@ -24,7 +36,7 @@ export async function inTransaction<Result>(pool: Pool, work: (tx: Transaction) 
     };
     client.on("error", onError);
     try {
-      await client.query("BEGIN");
+      await client.query(options.lazy ? "BEGIN; SET LOCAL synchronous_commit = off" : "BEGIN");
       const result = await work(client);
       await client.query("COMMIT");
       return result;

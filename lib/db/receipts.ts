@@ -1,7 +1,7 @@
 import type { Report } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
-import type { Queryable, Transaction } from "./pool";
+import { prepared, type Queryable, type Transaction } from "./pool";
 
 /** A report as a gateway gave it. */
 export interface ReceivedReport {
@@ -51,7 +51,9 @@ export interface JoinedReceipt {
  */
 export async function takeJoinedReceipts(tx: Transaction, limit: number): Promise<JoinedReceipt[]> {
   const { rows } = await tx.query<Omit<JoinedReceipt, "outcome"> & { outcome: number }>(
-    `WITH due AS (
+    prepared(
+      "joined",
+      `WITH due AS (
        SELECT r.id, p.message_id, p.submission, p.number
        FROM receipt r
        CROSS JOIN LATERAL (
@@ -67,7 +69,8 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
      )
      SELECT message_id AS "messageId", submission, number, outcome, code, text, network, happened_at AS "happenedAt"
      FROM taken ORDER BY id`,
-    [limit],
+      [limit],
+    ),
   );
   return rows.map((row) => ({ ...row, outcome: outcomeById(row.outcome).code }));
 }

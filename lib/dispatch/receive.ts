@@ -1,5 +1,5 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
-import { inTransaction, type Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import {
   adoptOrphans,
   type JoinedReceipt,
@@ -22,23 +22,28 @@ export async function joinOrphans(pool: Pool): Promise<boolean> {
   return (await adoptOrphans(pool)) > 0;
 }
 
-/** Writes stored reports whose part is known to the history, up to `limit` at a time. Returns how many. */
+/**
+ * Writes stored reports whose part is known to the history, up to `limit` at a time. Returns how many. A report leaves the
+ * inbox in the same transaction, so one that a power cut undoes is simply applied again.
+ */
 export function applyReceipts(pool: Pool, limit: number, settings: DispatchSettings): Promise<number> {
-  return inTransaction(pool, async (tx) => {
-    const receipts = await takeJoinedReceipts(tx, limit);
-    if (receipts.length === 0) return 0;
-    const byMessage = groupByMessage(receipts);
-    const messages = await lockMessages(tx, [...byMessage.keys()]);
-    const now = await databaseNow(tx);
-    const settlements = messages.map((message) => {
-      let decision: Decision = { state: message.state, changes: [] };
-      for (const receipt of byMessage.get(message.id) ?? []) decision = after(decision, receipt, now, settings);
-      return { message, decision };
-    });
-    await writeDecisions(tx, settlements, now);
-    await suppressOptedOut(tx, settlements);
-    return receipts.length;
+  return inTransaction(pool, (tx) => applyJoined(tx, limit, settings), { lazy: true });
+}
+
+async function applyJoined(tx: Transaction, limit: number, settings: DispatchSettings): Promise<number> {
+  const receipts = await takeJoinedReceipts(tx, limit);
+  if (receipts.length === 0) return 0;
+  const byMessage = groupByMessage(receipts);
+  const messages = await lockMessages(tx, [...byMessage.keys()]);
+  const now = await databaseNow(tx);
+  const settlements = messages.map((message) => {
+    let decision: Decision = { state: message.state, changes: [] };
+    for (const receipt of byMessage.get(message.id) ?? []) decision = after(decision, receipt, now, settings);
+    return { message, decision };
   });
+  await writeDecisions(tx, settlements, now);
+  await suppressOptedOut(tx, settlements);
+  return receipts.length;
 }
 
 function after(decision: Decision, receipt: JoinedReceipt, now: Date, settings: DispatchSettings): Decision {

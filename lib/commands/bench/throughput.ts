@@ -108,7 +108,8 @@ async function campaign(pool: Pool, round: number): Promise<number> {
     async () =>
       (await count(
         pool,
-        "SELECT count(*)::int AS n FROM message WHERE step_id = $1 AND next_attempt_at IS NOT NULL",
+        // One row is enough: the question must not cost what is measured.
+        "SELECT count(*)::int AS n FROM (SELECT 1 FROM message WHERE step_id = $1 AND next_attempt_at IS NOT NULL LIMIT 1) left_over",
         step,
       )) === 0,
   );

@@ -102,17 +102,17 @@ CREATE FUNCTION figures_of(class text, outcome smallint, left_out text, taken bo
   RETURN CASE WHEN superseded THEN ARRAY[]::text[] ELSE array_remove(ARRAY[
     'loaded',
     'class.' || class,
-    'outcome.' || outcome,
+    'outcome.' || outcome::text,
     'leftOut.' || left_out,
     CASE WHEN class IN ('delivered', 'permanent') OR (class = 'inQueue' AND taken) THEN 'handedOver' END,
     CASE WHEN class = 'inQueue' AND taken AND reported_at IS NULL THEN 'silent' END,
-    CASE WHEN class IN ('permanent', 'notSent', 'temporary') THEN 'reason.' || outcome || '.' || code END,
+    CASE WHEN class IN ('permanent', 'notSent', 'temporary') THEN 'reason.' || outcome::text || '.' || code END,
     CASE WHEN clicked_at IS NOT NULL THEN 'clicked' END,
-    CASE WHEN outcome = 5 THEN 'interview.' || interview END,
+    CASE WHEN outcome = 5 THEN 'interview.' || interview::text END,
     CASE WHEN outcome = 5 AND unsubscribed THEN 'unsubscribed' END,
     CASE WHEN outcome = 5 AND code = 'link' THEN 'provenByLink' END,
     CASE WHEN outcome = 5 AND code IS DISTINCT FROM 'link' AND reported_at IS NOT NULL AND first_submission_at IS NOT NULL
-      THEN 'receipt.' || receipt_bucket(extract(epoch FROM reported_at - first_submission_at)::float8) END,
+      THEN 'receipt.' || receipt_bucket(extract(epoch FROM reported_at - first_submission_at)::float8)::text END,
     CASE WHEN class <> 'leftOut' THEN 'country.' || coalesce(country, '') || '.' || class END,
     CASE WHEN clicked_at IS NOT NULL THEN 'country.' || coalesce(country, '') || '.clicked' END,
     CASE WHEN class IN ('delivered', 'permanent') OR (class = 'inQueue' AND taken)
@@ -135,23 +135,29 @@ BEGIN
       n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure GROUP BY 1, 2, 3;
   ELSE
     INSERT INTO step_figure (step_id, figure, minute, value)
-    WITH changed AS (
-      -- Most updates of a message (an intent, a lease) move no figure.
-      SELECT id FROM old_rows o JOIN new_rows n USING (id)
-      WHERE (o.class, o.outcome, o.left_out, o.taken, o.superseded, o.reported_at, o.clicked_at, o.interview, o.unsubscribed, o.code, o.network)
-        IS DISTINCT FROM (n.class, n.outcome, n.left_out, n.taken, n.superseded, n.reported_at, n.clicked_at, n.interview, n.unsubscribed, n.code, n.network)
+    -- Alike rows are added up before their figures are made: a batch has few kinds, and what moved no figure (an intent, a
+    -- lease) sums to nothing. The names of the figures are the costly part.
+    WITH moved AS (
+      SELECT step_id, minute, class, outcome, left_out, taken, superseded, code, reported_at, first_submission_at, clicked_at,
+        interview, unsubscribed, country, network, sum(value) AS value, sum(value * licences) AS licences
+      FROM (
+        SELECT 1 AS value, n.step_id, counted_minute(n.changed_at, n.trail) AS minute, n.class, n.outcome, n.left_out, n.taken,
+          n.superseded, n.code, n.reported_at, n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed, n.country, n.network, n.licences
+        FROM new_rows n
+        UNION ALL
+        SELECT -1, n.step_id, counted_minute(n.changed_at, n.trail), o.class, o.outcome, o.left_out, o.taken,
+          o.superseded, o.code, o.reported_at, o.first_submission_at, o.clicked_at, o.interview, o.unsubscribed, o.country, o.network, o.licences
+        FROM old_rows o JOIN new_rows n USING (id)
+      ) rows
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+      HAVING sum(value) <> 0 OR sum(value * licences) <> 0
     )
     SELECT step_id, figure, minute, sum(value) FROM (
-      SELECT n.step_id, figure, counted_minute(n.changed_at, n.trail) AS minute, 1 AS value
-      FROM changed JOIN new_rows n USING (id), unnest(figures_of(n.class, n.outcome, n.left_out, n.taken, n.superseded, n.code, n.reported_at,
-        n.first_submission_at, n.clicked_at, n.interview, n.unsubscribed, n.country, n.network)) figure
+      SELECT m.step_id, figure, m.minute, m.value
+      FROM moved m, unnest(figures_of(m.class, m.outcome, m.left_out, m.taken, m.superseded, m.code, m.reported_at,
+        m.first_submission_at, m.clicked_at, m.interview, m.unsubscribed, m.country, m.network)) figure WHERE m.value <> 0
       UNION ALL
-      SELECT n.step_id, figure, counted_minute(n.changed_at, n.trail), -1
-      FROM changed JOIN old_rows o USING (id) JOIN new_rows n USING (id), unnest(figures_of(o.class, o.outcome, o.left_out, o.taken,
-        o.superseded, o.code, o.reported_at, o.first_submission_at, o.clicked_at, o.interview, o.unsubscribed, o.country, o.network)) figure
-      UNION ALL
-      SELECT n.step_id, 'licences', counted_minute(n.changed_at, n.trail), n.licences - o.licences
-      FROM old_rows o JOIN new_rows n USING (id) WHERE n.licences <> o.licences
+      SELECT step_id, 'licences', minute, licences FROM moved
     ) delta GROUP BY 1, 2, 3 HAVING sum(value) <> 0;
   END IF;
   PERFORM pg_notify('esito', survey_id::text) FROM (SELECT DISTINCT survey_id FROM new_rows) s;
