@@ -31,7 +31,7 @@ const known: Record<ListColumn, AnyColumn> = {
     id: "name",
     header: "Name",
     enableSorting: true,
-    meta: { heading: true, className: "max-w-72 break-words" },
+    meta: { heading: true, className: "min-w-36 max-w-72 break-words" },
     cell: ({ row: { original } }) => (
       <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="hover:underline">
         {original.fullName || <span className="font-normal text-muted">no name</span>}
@@ -77,7 +77,14 @@ const known: Record<ListColumn, AnyColumn> = {
       return at ? <Time value={at} zone={original.zone} /> : "";
     },
   }) as AnyColumn,
-  step: plain("step", "Campaign · step"),
+  step: column.accessor("step", {
+    header: "Campaign · step",
+    cell: ({ getValue }) => (
+      <span className="block max-w-52 truncate max-md:max-w-none" title={getValue() ?? undefined}>
+        {getValue() ?? ""}
+      </span>
+    ),
+  }) as AnyColumn,
   attempts: column.accessor("attempts", {
     header: "Attempts",
     meta: { numeric: true },
@@ -100,7 +107,7 @@ export function columnLabel(id: string): string {
   return typeof header === "string" ? header : id;
 }
 
-function plain(id: "surname" | "email" | "phoneNumber" | "e164" | "country" | "step", header: string): AnyColumn {
+function plain(id: "surname" | "email" | "phoneNumber" | "e164" | "country", header: string): AnyColumn {
   return column.accessor(id, {
     header,
     meta: { className: nowrap },
