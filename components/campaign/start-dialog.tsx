@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
@@ -24,6 +25,7 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
   const [open, setOpen] = useState(false);
   const [forecast, setForecast] = useState<Preflight | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [leaveOut, setLeaveOut] = useState(false);
   const [checking, check] = useTransition();
   const [starting, start] = useTransition();
 
@@ -32,6 +34,7 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
     setOpen(next);
     if (!next) return;
     setForecast(null);
+    setLeaveOut(false);
     setFailure(null);
     check(async () => {
       const result = await preflightCampaignAction({ campaignId });
@@ -42,7 +45,7 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
 
   function confirm() {
     start(async () => {
-      const result = await startCampaignAction({ campaignId });
+      const result = await startCampaignAction({ campaignId, leaveOutDeadNumbers: leaveOut });
       if (!result.ok) {
         setFailure(result.problem.message);
         return;
@@ -52,7 +55,7 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
     });
   }
 
-  const sendable = forecast?.sendable ?? 0;
+  const sendable = (forecast?.sendable ?? 0) - (leaveOut ? (forecast?.deadNumbers ?? 0) : 0);
   const act = sendable === 1 ? "Send 1 message" : `Send ${formatNumber(sendable)} messages`;
   return (
     <Dialog
@@ -80,7 +83,19 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
         )}
         {failure && <Notice kind="error">{failure}</Notice>}
         {forecast && <PreflightFacts forecast={forecast} zone={zone} />}
+        {forecast && forecast.deadNumbers > 0 && (
+          <Checkbox
+            label={`Leave out ${count(forecast.deadNumbers, "number")} that failed as non-existent in earlier campaigns`}
+            hint={`Saves ${count(forecast.deadLicences, "licence")}. A number is forgotten as soon as a message to it is delivered.`}
+            checked={leaveOut}
+            onChange={(event) => setLeaveOut(event.target.checked)}
+          />
+        )}
       </div>
     </Dialog>
   );
+}
+
+function count(n: number, one: string): string {
+  return `${formatNumber(n)} ${n === 1 ? one : `${one}s`}`;
 }

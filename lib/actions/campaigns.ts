@@ -28,7 +28,8 @@ const preflight = action({
   schema: campaignId,
   act: (pool, _actor, input) => preflightCampaign(pool, input),
 });
-const start = action({ role: "manager", schema: campaignId, act: startCampaign });
+const startInput = campaignId.extend({ leaveOutDeadNumbers: z.boolean().optional() });
+const start = action({ role: "manager", schema: startInput, act: startCampaign });
 const pause = action({ role: "manager", schema: campaignId, act: pauseCampaign });
 const resume = action({ role: "manager", schema: campaignId, act: resumeCampaign });
 const cancel = action({ role: "manager", schema: campaignId, act: cancelCampaign });
@@ -62,7 +63,7 @@ export async function preflightCampaignAction(input: z.input<typeof campaignId>)
 }
 
 /** Starts a draft. */
-export async function startCampaignAction(input: z.input<typeof campaignId>) {
+export async function startCampaignAction(input: z.input<typeof startInput>) {
   return start(input);
 }
 

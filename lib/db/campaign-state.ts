@@ -4,11 +4,11 @@ import type { Transaction } from "./pool";
 export async function markStarted(
   tx: Transaction,
   id: string,
-  start: { by: string; now: Date; scheduled: boolean; dueAt: ReadonlyMap<string, Date> },
+  start: { by: string; now: Date; scheduled: boolean; dueAt: ReadonlyMap<string, Date>; leaveOutDead: boolean },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE campaign SET state = $2, started_by = $3, started_at = $4 WHERE id = $1 AND state = 'draft'`,
-    [id, start.scheduled ? "scheduled" : "running", start.by, start.scheduled ? null : start.now],
+    `UPDATE campaign SET state = $2, started_by = $3, started_at = $4, leave_out_dead = $5 WHERE id = $1 AND state = 'draft'`,
+    [id, start.scheduled ? "scheduled" : "running", start.by, start.scheduled ? null : start.now, start.leaveOutDead],
   );
   if (rowCount !== 1) return false;
   await tx.query(

@@ -36,7 +36,8 @@ const nobody = "SELECT NULL::bigint AS contact_id WHERE false";
  */
 const classes = (members: string) => `
   WITH this AS (
-    SELECT id, survey_id, campaign_id, audience FROM step WHERE id = $1
+    SELECT s.id, s.survey_id, s.campaign_id, s.audience, c.leave_out_dead
+    FROM step s JOIN campaign c ON c.id = s.campaign_id WHERE s.id = $1
   ), opted_out AS (
     -- Unsubscribed before blocked where a number is both.
     SELECT e164, max(kind) AS kind FROM opt_out GROUP BY e164
@@ -66,11 +67,12 @@ const classes = (members: string) => `
       WHEN state.interview = 25 THEN 'quotaFull'
       WHEN this.audience = 'notClicked' AND (state.interview IS NOT NULL OR clicked.contact_id IS NOT NULL) THEN 'audience'
       WHEN this.audience IN ('view', 'deletedView') AND member.contact_id IS NULL THEN 'audience'
-      WHEN failed.contact_id IS NOT NULL THEN 'permanentErrorBefore'
+      WHEN failed.contact_id IS NOT NULL OR (this.leave_out_dead AND dead.e164 IS NOT NULL) THEN 'permanentErrorBefore'
     END AS left_out
     FROM this JOIN contact c ON c.survey_id = this.survey_id AND c.erased_at IS NULL
     LEFT JOIN contact_state state ON state.contact_id = c.id
     LEFT JOIN opted_out ON opted_out.e164 = c.e164
+    LEFT JOIN dead_number dead ON dead.e164 = c.e164
     LEFT JOIN member ON member.contact_id = c.id
     LEFT JOIN clicked ON clicked.contact_id = c.id
     LEFT JOIN failed ON failed.contact_id = c.id AND failed.e164 = c.e164

@@ -14,7 +14,7 @@ const table = [
   row(
     "permanentErrorBefore",
     "Lasting error before",
-    "An earlier step ended Invalid or Undeliverable for the same number. Correct the number and the next step includes it.",
+    "An earlier message to the same number ended Invalid or Undeliverable, in this survey or, where the campaign was started so, in any. Correct the number and the next step includes it.",
   ),
   row("frequency", "Texted too often", "The contact got as many messages lately as the survey allows."),
 ] as const;

@@ -2,7 +2,7 @@ import { findCampaign } from "@/lib/db/campaigns";
 import { listFieldNames } from "@/lib/db/field-names";
 import { findBalance } from "@/lib/db/licences";
 import { inTransaction, type Pool } from "@/lib/db/pool";
-import { countClasses, streamSendable } from "@/lib/db/preflight";
+import { countClasses, type StepForecast, streamSendable } from "@/lib/db/preflight";
 import type { StepRow } from "@/lib/db/steps";
 import { findSurvey } from "@/lib/db/surveys";
 import { finishTime, USUAL_RATE } from "@/lib/domain/finish-time";
@@ -30,14 +30,17 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
     return wrongFields({ "steps.0.text": "The text names a field that no contact has any more. Edit the text." });
   }
   const forecast = await countClasses(pool, invitation.id);
-  const parts = await totalParts(pool, invitation.id, template, forecast.sendable);
+  const { dead, ...classes } = forecast;
+  const { parts, ofDead } = await totalParts(pool, invitation.id, template, forecast);
   const times = stepTimes(campaign, new Date(), survey.timeZone);
   const begins = campaign.state === "scheduled" ? invitation.dueAt : times.ok ? times.begins : null;
   const quiet = campaign.quietFrom && campaign.quietTo ? { from: campaign.quietFrom, to: campaign.quietTo } : null;
   const rate = campaign.tps || USUAL_RATE;
   const finishes = finishTime(begins ?? new Date(), forecast.sendable, rate, quiet, survey.timeZone);
   return success({
-    ...forecast,
+    ...classes,
+    deadNumbers: dead,
+    deadLicences: ofDead,
     parts,
     licences: parts,
     balance: await findBalance(pool),
@@ -50,14 +53,27 @@ async function readTemplate(pool: Pool, { text, surveyId }: StepRow): Promise<Te
   return checkTemplate(text, fields).length === 0 ? parseTemplate(text, fields) : null;
 }
 
-async function totalParts(pool: Pool, stepId: string, template: Template, sendable: number): Promise<number> {
+async function totalParts(
+  pool: Pool,
+  stepId: string,
+  template: Template,
+  { sendable, dead }: StepForecast,
+): Promise<{ parts: number; ofDead: number }> {
   const { publicUrl } = readEnv();
-  if (isSameForAll(template)) return sendable * textParts(template, {}, publicUrl);
+  if (isSameForAll(template)) {
+    const each = textParts(template, {}, publicUrl);
+    return { parts: sendable * each, ofDead: dead * each };
+  }
   return inTransaction(pool, async (tx) => {
     let parts = 0;
+    let ofDead = 0;
     for await (const recipients of streamSendable(tx, stepId)) {
-      for (const recipient of recipients) parts += textParts(template, recipient, publicUrl);
+      for (const recipient of recipients) {
+        const each = textParts(template, recipient, publicUrl);
+        parts += each;
+        if (recipient.dead) ofDead += each;
+      }
     }
-    return parts;
+    return { parts, ofDead };
   });
 }

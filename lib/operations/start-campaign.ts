@@ -12,9 +12,13 @@ import { type CampaignId, changeCampaign } from "./change-campaign";
 
 /**
  * Starts a draft: running, or scheduled where the invitation's time is still to come. Every step gets its instant, days
- * being counted from the invitation in the survey's zone. A second start is a conflict and changes nothing.
+ * being counted from the invitation in the survey's zone. Numbers known as dead are left out of every step where that is asked. A second start is a conflict and changes nothing.
  */
-export function startCampaign(pool: Pool, actor: Actor, { campaignId }: CampaignId): Promise<Result<CampaignJson>> {
+export function startCampaign(
+  pool: Pool,
+  actor: Actor,
+  { campaignId, leaveOutDeadNumbers = false }: CampaignId & { leaveOutDeadNumbers?: boolean | undefined },
+): Promise<Result<CampaignJson>> {
   return changeCampaign(pool, actor, {
     campaignId,
     act: "campaign.started",
@@ -33,7 +37,7 @@ export function startCampaign(pool: Pool, actor: Actor, { campaignId }: Campaign
       if (!plan.ok) return plan.problem;
       const { dueAt, begins } = plan;
       const scheduled = begins > now;
-      await markStarted(tx, campaign.id, { by: actor.name, now, scheduled, dueAt });
+      await markStarted(tx, campaign.id, { by: actor.name, now, scheduled, dueAt, leaveOutDead: leaveOutDeadNumbers });
       return null;
     },
   });

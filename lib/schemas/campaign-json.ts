@@ -45,6 +45,10 @@ export const preflightSchema = z.object({
   parts: z.int().meta({ description: "SMS in all" }),
   licences: z.int().meta({ description: "What sending will deduct" }),
   balance: z.int(),
+  deadNumbers: z
+    .int()
+    .meta({ description: "Of the sendable: numbers that failed as non-existent in earlier campaigns, of any survey" }),
+  deadLicences: z.int().meta({ description: "Licences saved by leaving those out" }),
   finishesAt: z.iso.datetime().nullable().meta({
     description: "Estimate: at the campaign's own limit, or 100 messages a second, outside the quiet hours",
   }),

@@ -145,7 +145,7 @@ test("a step for a view texts who is in it when it loads; the others are left ou
   await change(survey, view, laura, { query: "country=IT&identification-not=C2" });
   const forecast = await countClasses(db.pool, step);
   // The number of C2, who is not in the view, does not make C6 a duplicate.
-  expect(forecast).toEqual({ loaded: 6, sendable: 3, invalid: 1, duplicated: 0, leftOut: { audience: 2 } });
+  expect(forecast).toEqual({ loaded: 6, sendable: 3, invalid: 1, duplicated: 0, leftOut: { audience: 2 }, dead: 0 });
   await loadTestStep(db.pool, step);
   const { rows } = await db.pool.query("SELECT left_out, outcome FROM message WHERE step_id = $1 ORDER BY contact_id", [
     step,

@@ -2,4 +2,6 @@ import { apiRoute } from "@/app/api/route-handler";
 import { startCampaign } from "@/lib/operations/start-campaign";
 import { campaignRoutes } from "@/lib/schemas/campaign-api";
 
-export const POST = apiRoute(campaignRoutes.start, ({ pool, actor, params }) => startCampaign(pool, actor, params));
+export const POST = apiRoute(campaignRoutes.start, ({ pool, actor, params, body }) =>
+  startCampaign(pool, actor, { ...params, ...body }),
+);
