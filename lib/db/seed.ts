@@ -92,6 +92,13 @@ export async function createSeedCampaign(
   };
 }
 
+/** Lets a transaction write many rows at once: text indexes take them in larger batches, and a crash may cost the last of them. */
+export async function expectManyRows(tx: Transaction): Promise<void> {
+  await tx.query("SET LOCAL synchronous_commit = off");
+  await tx.query("SET LOCAL gin_pending_list_limit = '64MB'");
+  await tx.query("SET LOCAL maintenance_work_mem = '256MB'");
+}
+
 /** Counts contacts that came in as loaded, and buys the licences their messages took, to be called in their transaction. */
 export async function growSeedCampaign(
   tx: Transaction,

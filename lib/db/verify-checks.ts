@@ -28,7 +28,8 @@ const statesByMinute = `
       c.reported, c.clicked, CASE WHEN c.begun THEN (ARRAY[22, 25, 24, 23]::smallint[])[c.interview] END,
       coalesce(c.unsubscribed, false)) AS state
   FROM (
-    SELECT c.message_id, c.id, floor(extract(epoch FROM c.learned_at) / 60)::bigint AS minute,
+    SELECT c.message_id, c.id, -- A transaction that began earlier may write later: what follows a minute is never before it, in the trail too.
+      max(floor(extract(epoch FROM c.learned_at) / 60)::bigint) OVER sofar AS minute,
       max(c.id) FILTER (WHERE c.applied AND c.class IS NOT NULL AND (c.status <= 13 OR c.status = 28)) OVER sofar AS decided,
       min(c.learned_at) FILTER (WHERE c.applied AND c.source = 'gateway' AND (c.status IN (12, 13) OR (c.class IS NULL AND c.status <= 8))) OVER sofar AS reported,
       min(c.learned_at) FILTER (WHERE c.applied AND c.status = 21) OVER sofar AS clicked,

@@ -5,6 +5,7 @@ import { inTransaction, type Pool } from "@/lib/db/pool";
 import {
   clearSeedFigures,
   createSeedCampaign,
+  expectManyRows,
   growSeedCampaign,
   listOptOuts,
   type SeededCampaign,
@@ -226,6 +227,7 @@ class Making {
   /** The history last: its trigger locks the licences' account, which a running installation needs. */
   private write(chunk: Chunk, contacts: number): Promise<void> {
     return inTransaction(this.pool, async (tx) => {
+      await expectManyRows(tx);
       await copyRows(tx, "contact", chunk.contact);
       await copyRows(tx, "contact_state", chunk.contact_state);
       await copyRows(tx, "opt_out", chunk.opt_out);
