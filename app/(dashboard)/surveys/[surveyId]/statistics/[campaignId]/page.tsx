@@ -76,12 +76,12 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
           <SinceLastLook surveyId={surveyId} campaign={campaign} actor={actor} zone={survey.timeZone} />
         </Suspense>
       )}
+      <CampaignFigures campaign={campaign} page={page} />
       {!before && (
-        <div className="mb-4 empty:hidden">
+        <div className="mt-4 empty:hidden">
           <NextSteps surveyId={surveyId} campaign={campaign} />
         </div>
       )}
-      <CampaignFigures campaign={campaign} page={page} />
       <div className="mt-4">
         <Suspense fallback={<Card title="Who are we missing">Counting by group …</Card>}>
           <WhoIsMissing surveyId={surveyId} campaign={campaign} page={page} actor={actor} />
