@@ -47,7 +47,7 @@ export function GatewayHealth({ gateway }: { gateway: GatewayView }) {
           value: times ? (
             <>
               half within {seconds(times.p50)}, 95 % within {seconds(times.p95)}{" "}
-              <span className="text-muted">(of {formatNumber(times.parts)} final receipts)</span>
+              <span className="text-muted">(of {formatNumber(times.reports)} final receipts)</span>
             </>
           ) : (
             "no final receipt yet"

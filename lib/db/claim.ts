@@ -84,7 +84,7 @@ export async function claimDue(
   if (running.length === 0) return [];
   const { rows } = await tx.query<{ id: string }>(
     `SELECT m.id FROM message m WHERE m.step_id = $1 AND m.next_action = 'submit' AND m.next_attempt_at <= now()
-     ${route ? routed : ""} ORDER BY m.next_attempt_at, m.id LIMIT $2 FOR UPDATE OF m SKIP LOCKED`,
+     ${route ? routed : ""} ${route?.catchment?.slices.length === 0 ? "AND m.submission > 0" : ""} ORDER BY m.next_attempt_at, m.id LIMIT $2 FOR UPDATE OF m SKIP LOCKED`,
     route ? [stepId, limit, ...routeValues(route)] : [stepId, limit],
   );
   return rows.length

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiptsStopped } from "@/lib/domain/receipt-flow";
-import { listGateways, listReceiptTimes } from "./gateways";
+import { listGateways, listPartFacts } from "./gateways";
 import { findHealth } from "./health";
 import { storeReceipts } from "./receipts";
 import { createTestDatabase, type TestDatabase } from "./testing";
@@ -24,7 +24,7 @@ const seen = {
   taken: 0,
 };
 const report = (providerId: string) => ({
-  gatewayId: "twilio:AC1",
+  gatewayId: "test",
   report: {
     providerId,
     destination: null,
@@ -38,25 +38,45 @@ const report = (providerId: string) => ({
 const one = async (id: string) => (await listGateways(db.pool)).find((gateway) => gateway.id === id);
 
 test("receipts that stop while sends go on are noticed; the first that comes ends it", async () => {
-  const id = "twilio:AC1";
-  await reportGateway(db.pool, { ...seen, id, taken: 30 });
-  expect(await one(id)).toMatchObject({ takenSinceReceipt: 30, lastReceiptAt: null });
-  await db.pool.query("UPDATE gateway SET silent_since = now() - interval '11 minutes' WHERE id = $1", [id]);
-  await reportGateway(db.pool, { ...seen, id, taken: 12 });
-  const silent = await one(id);
-  expect(silent).toMatchObject({ takenSinceReceipt: 42 });
-  expect(silent && receiptsStopped(silent, new Date())).toBe(true);
-  const { gateways } = await findHealth(db.pool);
-  expect(gateways).toMatchObject([{ label: "Twilio", http: true, takenSinceReceipt: 42 }]);
+  const id = "test";
+  const { steps, contacts } = await makeTestCampaign(
+    db.pool,
+    Array.from({ length: 25 }, (_, i) => `+39 320 77${String(10_000 + i)}`),
+  );
+  await loadTestStep(db.pool, steps[0] ?? "");
+  for (const [index, contact] of contacts.entries()) {
+    await submitTestMessage(db.pool, steps[0] ?? "", contact, `silentcode${1000 + index}`);
+  }
+  await reportGateway(db.pool, { ...seen, id, taken: 25 });
+  const flow = async () => {
+    const facts = (await listPartFacts(db.pool)).find(({ gatewayId }) => gatewayId === id);
+    const { takenSinceReceipt = 0, silentSince = null } = facts ?? {};
+    return { takenSinceReceipt, silentSince, lastTakenAt: (await one(id))?.lastTakenAt ?? null };
+  };
+  expect(receiptsStopped(await flow(), new Date())).toBe(false);
+  await db.pool.query("UPDATE part SET sent_at = now() - interval '11 minutes'");
+  expect(await flow()).toMatchObject({ takenSinceReceipt: 25 });
+  expect(receiptsStopped(await flow(), new Date())).toBe(true);
+  expect((await findHealth(db.pool)).gateways).toMatchObject([{ label: "Twilio", takenSinceReceipt: 25 }]);
 
   await storeReceipts(db.pool, [report("SM1"), report("SM2")]);
-  const heard = await one(id);
-  expect(heard).toMatchObject({ takenSinceReceipt: 0, silentSince: null, lastReceiptAt: expect.any(Date) });
-  expect(heard && receiptsStopped(heard, new Date())).toBe(false);
+  expect(await one(id)).toMatchObject({ lastReceiptAt: expect.any(Date) });
+  expect(await flow()).toMatchObject({ takenSinceReceipt: 0, silentSince: null });
+  expect((await findHealth(db.pool)).gateways).toMatchObject([{ takenSinceReceipt: 0 }]);
+});
+
+test("receipts that come before the worker has told what it took raise no alarm", async () => {
+  await storeReceipts(db.pool, [report("SM3")]);
+  await reportGateway(db.pool, { ...seen, id: "test", taken: 25 });
+  await db.pool.query("UPDATE gateway SET last_receipt_at = now() - interval '9 minutes' WHERE id = 'test'");
+  expect((await listPartFacts(db.pool)).find(({ gatewayId }) => gatewayId === "test")).toMatchObject({
+    takenSinceReceipt: 0,
+  });
 });
 
 test("what the workers say of a gateway is added up", async () => {
   const state = { bound: true, inFlight: 3, window: 50, rate: 12.5, throttled: 0.1 };
+  await reportGateway(db.pool, { ...seen, id: "twilio:AC1" });
   await beat(db.pool, "w1", { gateways: [{ id: "twilio:AC1", ...state }] });
   await beat(db.pool, "w2", {
     gateways: [{ id: "twilio:AC1", ...state, binds: { bound: 2, wanted: 3 }, throttled: 0.3 }],
@@ -82,13 +102,11 @@ test("a gateway of the environment that no worker has had for a day is not shown
 });
 
 test("the time to the final report is told by gateway", async () => {
-  const { steps, contacts } = await makeTestCampaign(db.pool, ["+39 320 1234501", "+39 320 1234502"]);
-  await loadTestStep(db.pool, steps[0] ?? "");
-  for (const [index, contact] of contacts.entries())
-    await submitTestMessage(db.pool, steps[0] ?? "", contact, `timecode${1000 + index}`);
-  expect(await listReceiptTimes(db.pool)).toEqual([]);
   await db.pool.query(
-    "UPDATE part SET outcome = 5, sent_at = now() - interval '20 seconds', reported_at = now() - (message_id - (SELECT min(message_id) FROM part)) * interval '10 seconds'",
+    `UPDATE part SET outcome = 5, sent_at = now() - interval '30 minutes',
+       reported_at = now() - interval '30 minutes' + (message_id - (SELECT min(message_id) FROM part) + 1) * interval '1 second'`,
   );
-  expect(await listReceiptTimes(db.pool)).toEqual([{ gatewayId: "test", parts: 2, p50: 15, p95: 19.5 }]);
+  expect(await listPartFacts(db.pool)).toMatchObject([
+    { gatewayId: "test", reports: 25, p50: 13, p95: expect.closeTo(23.8) },
+  ]);
 });

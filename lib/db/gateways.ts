@@ -1,9 +1,8 @@
 import type { GatewaySettings } from "@/lib/domain/gateway-settings";
-import type { ReceiptFlow } from "@/lib/domain/receipt-flow";
 import type { Queryable } from "./pool";
 
 /** What the workers last wrote of a gateway, and what owners keep of it. */
-export interface GatewayState extends ReceiptFlow {
+export interface GatewayState {
   id: string;
   label: string;
   simulator: boolean;
@@ -17,6 +16,7 @@ export interface GatewayState extends ReceiptFlow {
   problem: string | null;
   pausedBecause: string | null;
   lastSeenAt: Date | null;
+  lastTakenAt: Date | null;
   lastReceiptAt: Date | null;
   checkWanted: boolean;
   checkedAt: Date | null;
@@ -47,7 +47,6 @@ export async function listGateways(db: Queryable): Promise<GatewayState[]> {
      SELECT g.id, label, simulator, settings, revision, prefixes, weight,
             bound AND last_seen_at > now() - interval '30 seconds' AS bound, problem, paused_because AS "pausedBecause",
             last_seen_at AS "lastSeenAt", last_taken_at AS "lastTakenAt", last_receipt_at AS "lastReceiptAt",
-            silent_since AS "silentSince", taken_since_receipt AS "takenSinceReceipt",
             check_requested_at IS NOT NULL AS "checkWanted", checked_at AS "checkedAt", check_problem AS "checkProblem",
             coalesce(workers, 0) AS workers, coalesce(binds, 0) AS binds, coalesce(binds_wanted, 0) AS "bindsWanted",
             coalesce(in_flight, 0) AS "inFlight", coalesce("window", 0) AS "window", coalesce(rate, 0) AS rate,
@@ -59,25 +58,33 @@ export async function listGateways(db: Queryable): Promise<GatewayState[]> {
   return rows;
 }
 
-/** Seconds from the hand-over to the final report. */
-export interface ReceiptTimes {
+/** What the newest 20,000 SMS of the installation say of one gateway. */
+export interface PartFacts {
   gatewayId: string;
-  p50: number;
-  p95: number;
-  /** Parts that this is told of. */
-  parts: number;
+  /** Seconds from the hand-over to the final report; null where there is none. */
+  p50: number | null;
+  p95: number | null;
+  /** Final reports that this is told of. */
+  reports: number;
+  /** SMS it took since its newest receipt, and when the first of them was handed over. */
+  takenSinceReceipt: number;
+  silentSince: Date | null;
 }
 
-/** How long final reports took, by gateway, among the newest 20,000 SMS of the installation. */
-export async function listReceiptTimes(db: Queryable): Promise<ReceiptTimes[]> {
-  const { rows } = await db.query<ReceiptTimes>(
-    `SELECT gateway_id AS "gatewayId", count(*)::int AS parts,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY took) AS p50, percentile_cont(0.95) WITHIN GROUP (ORDER BY took) AS p95
+/** How long final reports take and how much was sent since the newest, by gateway. */
+export async function listPartFacts(db: Queryable): Promise<PartFacts[]> {
+  const final = "outcome <= 8 AND NOT inferred AND took IS NOT NULL";
+  const { rows } = await db.query<PartFacts>(
+    `SELECT g.id AS "gatewayId", (count(*) FILTER (WHERE ${final}))::int AS reports,
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY took) FILTER (WHERE ${final}) AS p50,
+            percentile_cont(0.95) WITHIN GROUP (ORDER BY took) FILTER (WHERE ${final}) AS p95,
+            (count(*) FILTER (WHERE sent_at > coalesce(last_receipt_at, '-infinity')))::int AS "takenSinceReceipt",
+            min(sent_at) FILTER (WHERE sent_at > coalesce(last_receipt_at, '-infinity')) AS "silentSince"
      FROM (
-       SELECT gateway_id, extract(epoch FROM reported_at - sent_at)::float8 AS took, outcome, state, inferred
+       SELECT gateway_id, sent_at, extract(epoch FROM reported_at - sent_at)::float8 AS took, outcome, state, inferred
        FROM part ORDER BY message_id DESC LIMIT 20000
-     ) newest
-     WHERE state = 'taken' AND outcome <= 8 AND NOT inferred AND took IS NOT NULL GROUP BY 1`,
+     ) newest JOIN gateway g ON g.id = newest.gateway_id
+     WHERE state = 'taken' GROUP BY 1`,
   );
   return rows;
 }

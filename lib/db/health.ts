@@ -27,8 +27,14 @@ export async function findHealth(db: Queryable): Promise<Health> {
                       'bound', bound AND last_seen_at > now() - interval '30 seconds',
                       'problem', coalesce(paused_because, problem),
                       'http', coalesce(settings->>'kind', split_part(id, ':', 1)) IN ('twilio', 'vonage', 'infobip'),
-                      'takenSinceReceipt', taken_since_receipt, 'silentSince', silent_since, 'lastTakenAt', last_taken_at) ORDER BY id), '[]')
-             FROM gateway WHERE last_seen_at > now() - interval '1 hour') AS gateways`,
+                      'takenSinceReceipt', coalesce(s.taken, 0), 'silentSince', s.since, 'lastTakenAt', last_taken_at) ORDER BY id), '[]')
+             FROM gateway LEFT JOIN LATERAL (
+               -- Only where it was long silent while it took something: then the newest SMS tell how much.
+               SELECT count(*)::int AS taken, min(sent_at) AS since
+               FROM (SELECT gateway_id, sent_at, state FROM part ORDER BY message_id DESC LIMIT 20000) p
+               WHERE p.gateway_id = gateway.id AND p.state = 'taken' AND p.sent_at > coalesce(last_receipt_at, '-infinity')
+             ) s ON coalesce(last_receipt_at, '-infinity') < now() - interval '10 minutes' AND last_taken_at > now() - interval '1 hour'
+             WHERE last_seen_at > now() - interval '1 hour') AS gateways`,
   );
   return { workerSilence: rows[0]?.silence ?? null, gateways: rows[0]?.gateways ?? [] };
 }

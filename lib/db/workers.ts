@@ -44,9 +44,8 @@ export async function reportGateway(db: Queryable, gateway: GatewayRow): Promise
     );
   }
   const { rows } = await db.query<{ paused_because: string | null }>(
-    `UPDATE gateway SET bound = $2, problem = $3, last_seen_at = now(), taken_since_receipt = taken_since_receipt + $4,
-       last_taken_at = CASE WHEN $4 > 0 THEN now() ELSE last_taken_at END,
-       silent_since = CASE WHEN $4 > 0 THEN coalesce(silent_since, now()) ELSE silent_since END
+    `UPDATE gateway SET bound = $2, problem = $3, last_seen_at = now(),
+       last_taken_at = CASE WHEN $4 > 0 THEN now() ELSE last_taken_at END
      WHERE id = $1 RETURNING paused_because`,
     [id, bound, problem, taken],
   );

@@ -28,9 +28,14 @@ export interface DispatcherOptions {
   settled: Signal;
 }
 
+/** How long a gateway that found nothing of its own in a step does not look there again, ms: looking may pass many rows. */
+const lookAgain = 1_000;
+
 /** Claims, submits and settles. A message occupies its place in the window until its answer is on disk. */
 export class Dispatcher {
   private readonly outstanding = new Set<Promise<void>>();
+  /** Until when, by step and gateway. */
+  private readonly nothingFound = new Map<string, number>();
   /** By campaign. */
   private readonly paces = new Map<string, Pace>();
   private workers = 1;
@@ -75,6 +80,9 @@ export class Dispatcher {
   }
 
   private async claimFrom(step: ActiveStep, line: Line, steps: number): Promise<number> {
+    const route = this.routeOf(line);
+    const place = `${step.id} ${line.id}`;
+    if ((this.nothingFound.get(place) ?? 0) > Date.now()) return 0;
     const share = Math.max(1, Math.ceil(freeOn(line) / steps));
     const campaign = this.paceOf(step);
     const limit = this.allowed([campaign, line.pace], Math.min(largestClaim, share));
@@ -89,12 +97,16 @@ export class Dispatcher {
         limit,
         worker,
         gateway: line,
-        route: this.routeOf(line),
+        route,
         publicUrl,
         settings,
       });
     } finally {
       line.claimed -= limit - claimed.length;
+    }
+    if (route && claimed.length === 0) {
+      if (this.nothingFound.size > 1_000) this.nothingFound.clear();
+      this.nothingFound.set(place, Date.now() + lookAgain);
     }
     const parts = claimed.reduce((sum, message) => sum + message.parts.length, 0);
     for (const pace of [campaign, line.pace]) pace.take(parts);

@@ -1,6 +1,6 @@
 import "server-only";
 import { database } from "@/lib/db/database";
-import { type GatewayState, listGateways, listReceiptTimes, type ReceiptTimes } from "@/lib/db/gateways";
+import { type GatewayState, listGateways, listPartFacts, type PartFacts } from "@/lib/db/gateways";
 import type { GatewaySettings } from "@/lib/domain/gateway-settings";
 import { NEW_GATEWAY } from "@/lib/domain/gateway-settings";
 import { isLoopback } from "@/lib/domain/loopback";
@@ -33,7 +33,7 @@ export interface GatewayView {
     lastReceiptAt: string | null;
     takenSinceReceipt: number;
     stopped: boolean;
-    times: ReceiptTimes | null;
+    times: { p50: number; p95: number; reports: number } | null;
   };
   check: { wanted: boolean; at: string | null; problem: string | null };
 }
@@ -41,10 +41,14 @@ export interface GatewayView {
 /** All gateways with their health as the workers last told it. */
 export async function loadGateways(): Promise<GatewayView[]> {
   const db = database();
-  const [gateways, times] = await Promise.all([listGateways(db), listReceiptTimes(db)]);
+  const [gateways, facts] = await Promise.all([listGateways(db), listPartFacts(db)]);
   const now = new Date();
   return gateways.map((gateway) =>
-    viewOf(gateway, times.find(({ gatewayId }) => gatewayId === gateway.id) ?? null, now),
+    viewOf(
+      gateway,
+      facts.find(({ gatewayId }) => gatewayId === gateway.id),
+      now,
+    ),
   );
 }
 
@@ -74,15 +78,16 @@ export function callbackBase(): { url: string; reachable: boolean } {
 
 const names = { smpp: "SMPP", twilio: "Twilio", vonage: "Vonage", infobip: "Infobip" } as const;
 
-function viewOf(gateway: GatewayState, times: ReceiptTimes | null, now: Date): GatewayView {
+function viewOf(gateway: GatewayState, facts: PartFacts | undefined, now: Date): GatewayView {
   const { id, label, bound, problem, pausedBecause, weight, settings } = gateway;
-  const { binds, bindsWanted, workers, inFlight, window, rate, throttled, takenSinceReceipt } = gateway;
+  const { binds, bindsWanted, workers, inFlight, window, rate, throttled, lastTakenAt } = gateway;
+  const { takenSinceReceipt = 0, silentSince = null, p50 = null, p95 = null, reports = 0 } = facts ?? {};
   return {
     id,
     label,
     kind: gateway.simulator ? "simulator" : settings ? "kept" : "environment",
     speaks: settings
-      ? `${names[settings.kind]} at ${settings.host}${settings.tls ? ", TLS verified" : ""}`
+      ? `${names[settings.kind]} at ${settings.host}${isEncrypted(settings) ? ", TLS verified" : ""}`
       : speaksById(id),
     isNew: pausedBecause === NEW_GATEWAY,
     bound,
@@ -101,11 +106,16 @@ function viewOf(gateway: GatewayState, times: ReceiptTimes | null, now: Date): G
       throttled,
       lastReceiptAt: gateway.lastReceiptAt?.toISOString() ?? null,
       takenSinceReceipt,
-      stopped: receiptsStopped(gateway, now),
-      times,
+      stopped: receiptsStopped({ takenSinceReceipt, silentSince, lastTakenAt }, now),
+      times: p50 === null || p95 === null ? null : { p50, p95, reports },
     },
     check: { wanted: gateway.checkWanted, at: gateway.checkedAt?.toISOString() ?? null, problem: gateway.checkProblem },
   };
+}
+
+/** HTTP providers are always reached by TLS, but for a stand-in on this machine. */
+function isEncrypted({ kind, host, tls }: GatewaySettings): boolean {
+  return kind === "smpp" ? tls : !isLoopback(new URL(`https://${host}`).hostname);
 }
 
 function speaksById(id: string): string {

@@ -83,16 +83,17 @@ function readFailure(error: unknown, host: string): Exchange {
     return {
       kind: "maybeSent",
       code: "TIMEOUT",
-      text: `${host} did not answer in time; it may have taken the message.`,
+      text: `${host} did not answer in time.`,
     };
   }
   const code = cause?.code ?? "";
   const why = cause?.message || message;
-  if (cause?.syscall === "connect" || NO_CONNECTION.test(code))
+  // Ports that fetch refuses to call have no code.
+  if (cause?.syscall === "connect" || NO_CONNECTION.test(code) || why === "bad port")
     return { kind: "notSent", text: `No connection to ${host}: ${why}.` };
   return {
     kind: "maybeSent",
     code: "LINK_LOST",
-    text: `The connection to ${host} broke (${why}); it may have taken the message.`,
+    text: `The connection to ${host} broke (${why}).`,
   };
 }

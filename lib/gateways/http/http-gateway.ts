@@ -102,7 +102,9 @@ export function createHttpGateway(
       again(false);
       return all(count, notConnected(said.text));
     }
-    if (said.kind === "maybeSent") return unanswered(said.code, said.text, count, providerId);
+    if (said.kind === "maybeSent") {
+      return unanswered(said.code, `${said.text} It may have taken the message.`, count, providerId);
+    }
     const { response } = said;
     const { status, retryAfter } = response;
     if (status === 429) {
