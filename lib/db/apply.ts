@@ -4,6 +4,7 @@ import { statusEntry } from "@/lib/domain/status";
 import { refreshLastStatus } from "./last-status";
 import { partsOf } from "./parts";
 import { prepared, type Transaction } from "./pool";
+import { storable } from "./storable";
 
 /** A message locked in this transaction, with what the rules need to know of it. */
 export interface LockedMessage {
@@ -191,7 +192,7 @@ function messageRow({ message, decision, submission }: Settlement) {
     next_action: state.nextAction,
     next_attempt_at: state.nextAttemptAt,
     reported_at: state.reportedAt,
-    code: state.code,
+    code: storable(state.code),
     network: state.network,
     worker: state.nextAction === "answer" ? (submission?.worker ?? null) : null,
     text: submission?.text ?? null,
@@ -212,7 +213,7 @@ function partRows({ message, decision, submission }: Settlement) {
       number: part.number,
       gateway_id: submission?.gatewayId ?? null,
       state: part.state,
-      provider_id: part.providerId,
+      provider_id: storable(part.providerId),
       outcome: outcomeEntry(part.outcome).id,
       inferred: part.inferred,
     }));
@@ -233,8 +234,8 @@ function changeRow(message: LockedMessage, change: Change, actor: string | undef
     part: change.part,
     source: change.source,
     actor: actor ?? null,
-    code: change.code,
-    text: change.text,
+    code: storable(change.code),
+    text: storable(change.text),
     network: change.network,
     next_attempt_at: change.nextAttemptAt,
     class: change.class,

@@ -101,3 +101,15 @@ test("a receipt kept from before is not the report of a message handed over late
   await messageWith([{ id: "early" }], "+393208888888");
   expect(await joined()).toEqual([]);
 });
+
+test("what PostgreSQL cannot keep in a gateway's words holds up nobody's report", async () => {
+  const { message, number } = await messageWith([{ id: "fine" }]);
+  const words = { outcome: "delivered" as const, network: null, happenedAt: null, destination: number };
+  await storeReceipts(db.pool, [
+    { gatewayId: "g", report: { ...words, providerId: "o\0dd", code: "X\ud800", text: "\udfff \0 \ud83d\udc4d" } },
+    { gatewayId: "g", report: { ...words, providerId: "fine", code: "", text: "" } },
+  ]);
+  expect(await joined()).toMatchObject([{ messageId: message }]);
+  const { rows } = await db.pool.query("SELECT provider_id, code, text FROM receipt WHERE provider_id LIKE 'o%dd'");
+  expect(rows).toEqual([{ provider_id: "o\ufffddd", code: "X\ufffd", text: "\ufffd \ufffd \ud83d\udc4d" }]);
+});

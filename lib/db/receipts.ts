@@ -2,6 +2,7 @@ import type { Report } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
 import { prepared, type Queryable, type Transaction } from "./pool";
+import { storable } from "./storable";
 
 /** A report as a gateway gave it. */
 export interface ReceivedReport {
@@ -13,11 +14,11 @@ export interface ReceivedReport {
 export async function storeReceipts(db: Queryable, received: readonly ReceivedReport[]): Promise<void> {
   const rows = received.map(({ gatewayId, report }) => ({
     gateway_id: gatewayId,
-    provider_id: report.providerId,
+    provider_id: storable(report.providerId),
     destination: report.destination,
     outcome: outcomeEntry(report.outcome).id,
-    code: report.code,
-    text: report.text,
+    code: storable(report.code),
+    text: storable(report.text),
     network: report.network,
     happened_at: report.happenedAt,
   }));

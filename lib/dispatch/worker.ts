@@ -10,6 +10,7 @@ import { Lines } from "./lines";
 import { log } from "./log";
 import { repeat } from "./loop";
 import { joinOrphans } from "./receive";
+import { receiveText } from "./receive-text";
 import { dispatchSettings } from "./settings";
 import { Signal } from "./signal";
 import { sendTests } from "./test-sends";
@@ -42,6 +43,7 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   const inbox = new Inbox(pool, settings, bells.receipts);
   const lines = new Lines(pool, env, (gatewayId) => ({
     onReport: (report) => inbox.receive({ gatewayId, report }),
+    onText: (text) => receiveText(pool, text),
     onStateChange: (state) => {
       log.info(
         { gateway: gatewayId, bound: state.bound, problem: state.problem },

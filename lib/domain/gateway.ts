@@ -99,9 +99,18 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** A text that somebody sent to one of our senders. */
+export interface InboundText {
+  /** E.164 with its plus sign. */
+  from: string;
+  text: string;
+}
+
 export interface GatewayEvents {
   /** Called with every report; the gateway acknowledges only after the promise resolves, and asks for a repeat when it rejects. */
   onReport(report: Report): Promise<void>;
+  /** Called with every text from a phone, acknowledged like a report. */
+  onText?(text: InboundText): Promise<void>;
   /** Bound, lost, refused: something a person may want to know. */
   onStateChange(state: GatewayState): void;
 }

@@ -7,7 +7,11 @@ export function bundleGateways(
   events: GatewayEvents,
 ): Gateway {
   const members: Gateway[] = Array.from({ length: count }, () =>
-    create({ onReport: (report) => events.onReport(report), onStateChange: () => events.onStateChange(state()) }),
+    create({
+      onReport: (report) => events.onReport(report),
+      onText: async (text) => events.onText?.(text),
+      onStateChange: () => events.onStateChange(state()),
+    }),
   );
 
   function state(): GatewayState {

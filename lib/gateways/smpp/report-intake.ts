@@ -1,8 +1,11 @@
-import type { Report } from "@/lib/domain/gateway";
+import type { InboundText, Report } from "@/lib/domain/gateway";
+import { e164OfAddress } from "./address";
 import type { Link } from "./link";
+import { decodePart } from "./part-body";
 import type { DataPdu, MessagePdu } from "./pdu";
 import { isReceipt, readReceipt } from "./receipt";
 import type { SmppConfig } from "./smpp-config";
+import { findTlv, TLV } from "./tlv";
 
 /** Reports being stored at a time; above it the gateway is not read until half of them are done. */
 const MAX_OPEN = 5000;
@@ -16,17 +19,20 @@ export class ReportIntake {
   #paused: Link | null = null;
   #whenIdle: (() => void)[] = [];
   readonly #config: SmppConfig;
-  readonly #store: (report: Report) => Promise<void>;
+  readonly #store: { report(report: Report): Promise<void>; text(text: InboundText): Promise<void> };
 
-  constructor(config: SmppConfig, store: (report: Report) => Promise<void>) {
+  constructor(
+    config: SmppConfig,
+    store: { report(report: Report): Promise<void>; text(text: InboundText): Promise<void> },
+  ) {
     this.#config = config;
     this.#store = store;
   }
 
   take(pdu: MessagePdu | DataPdu, link: Link): void {
-    const report = isReceipt(pdu) ? readReceipt(pdu, this.#config.ids) : null;
-    // A text from a phone, or a receipt about nothing: there is nothing to store, and repeating would not help.
-    if (!report) {
+    const storing = this.#storing(pdu);
+    // A receipt about nothing, a text from nobody: there is nothing to store, and repeating would not help.
+    if (!storing) {
       acknowledge(pdu, link, 0);
       return;
     }
@@ -35,7 +41,7 @@ export class ReportIntake {
       this.#paused = link;
       link.pause();
     }
-    this.#stored(report).then(
+    storing().then(
       () => this.#done(pdu, link, 0),
       () => this.#done(pdu, link, this.#config.repeatStatus),
     );
@@ -53,8 +59,14 @@ export class ReportIntake {
     });
   }
 
-  async #stored(report: Report): Promise<void> {
-    await this.#store(report);
+  /** How to store what it says; async, so that an error thrown at once is a refusal too. */
+  #storing(pdu: MessagePdu | DataPdu): (() => Promise<void>) | null {
+    if (isReceipt(pdu)) {
+      const report = readReceipt(pdu, this.#config.ids);
+      return report && (async () => this.#store.report(report));
+    }
+    const from = e164OfAddress(pdu.source);
+    return from === null ? null : async () => this.#store.text({ from, text: textOf(pdu) });
   }
 
   #done(pdu: MessagePdu | DataPdu, link: Link, status: number): void {
@@ -69,6 +81,12 @@ export class ReportIntake {
     this.#whenIdle = [];
     for (const wake of waiters) wake();
   }
+}
+
+function textOf(pdu: MessagePdu | DataPdu): string {
+  const own = "shortMessage" in pdu && pdu.shortMessage.length > 0 ? pdu.shortMessage : null;
+  const octets = own ?? findTlv(pdu.tlvs, TLV.message_payload);
+  return octets ? decodePart(octets, pdu.esmClass, pdu.dataCoding).text : "";
 }
 
 function acknowledge(pdu: MessagePdu | DataPdu, link: Link, status: number): void {

@@ -21,7 +21,10 @@ const OUT_OF_STEP = [0x02, 0x03, 0x04, 0x05];
 /** A gateway over one SMPP 3.4 transceiver session. */
 export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Gateway {
   const requests = new Requests({ window: config.window, tps: config.tps, timeout: config.timings.response });
-  const intake = new ReportIntake(config, (report) => events.onReport(report));
+  const intake = new ReportIntake(config, {
+    report: (report) => events.onReport(report),
+    text: async (text) => events.onText?.(text),
+  });
   let closing = false;
   let bound: Link | null = null;
   const session = new Session(config, {
