@@ -55,19 +55,19 @@ const states: ReadonlyMap<string, Reason> = new Map([
 export function explainReason(given: { outcome: Outcome | null; code: string | null; text?: string | null }): Reason {
   const code = (given.code ?? "").trim();
   const status = /(?:^|\s)0x([0-9a-f]{1,8})\b/iu.exec(code)?.[1];
-  if (status) return commandStatusReason(Number.parseInt(status, 16));
-  const own = ownReason(code) ?? (given.outcome === "delivered" ? null : explainProvider(code));
-  if (own) return own;
+  const ended = given.outcome !== null && outcomeEntry(given.outcome).kind === "permanent";
+  if (status) return commandStatusReason(Number.parseInt(status, 16), ended);
+  const known = ownReason(code, ended) ?? (given.outcome === "delivered" ? null : explainProvider(code));
+  if (known) return known;
   const [stat = "", error] = stateOf(code)
     .toUpperCase()
     .split(/[\s:/]+/u);
   const state = states.get(stat);
-  const failed =
-    given.outcome !== null && outcomeEntry(given.outcome).kind === "permanent" && given.outcome !== "delivered";
+  const failed = ended && given.outcome !== "delivered";
   if (given.outcome === "delivered" && code !== "")
     return states.get("DELIVRD") ?? other(given.outcome, code, given.text);
-  const known = failed ? networkErrorIn(state ? error : stat) : null;
-  return known ?? state ?? other(given.outcome, code, given.text);
+  const inNetwork = failed ? networkErrorIn(state ? error : stat) : null;
+  return inNetwork ?? state ?? other(given.outcome, code, given.text);
 }
 
 /** An HTTP provider's state without its name and its numbers, which are not those of the network: `Vonage failed 2`. */
@@ -76,10 +76,19 @@ function stateOf(code: string): string {
   return said ?? code;
 }
 
-function ownReason(code: string): Reason | null {
+/** What Esito itself writes when it ends a message (decide-end.ts). */
+const own: ReadonlyMap<string, Reason> = new Map([
+  ...all(["noReport"], "noReport", "No final report came in the time allowed, nor in the grace after it."),
+  ...all(["validityOver"], "expired", "The time allowed for sending was over before a gateway took the message."),
+  ...all(["cancelled"], "cancelled", "The campaign was cancelled before the message was handed over."),
+]);
+
+function ownReason(code: string, ended: boolean): Reason | null {
+  const known = own.get(code);
+  if (known) return known;
   if (isPhoneProblem(code)) return { key: code, words: phoneProblemText(code) };
   if (isLeftOutReason(code)) return { key: code, words: leftOutEntry(code).words };
-  return isRefusalCause(code) ? causeReason(code) : null;
+  return isRefusalCause(code) ? causeReason(code, ended) : null;
 }
 
 function networkErrorIn(error: string | undefined): Reason | null {

@@ -19,6 +19,14 @@ const causes: Readonly<Record<RefusalCause, string>> = {
   configuration: "The gateway refuses how Esito is set up for it; check the gateway's settings.",
 };
 
+/** The same where Esito has stopped trying. */
+const afterTheLastTry: Readonly<Partial<Record<RefusalCause, string>>> = {
+  throttled: "The gateway asked for fewer messages until the time allowed was over.",
+  linkDown: "There was no connection to the gateway until the time allowed was over.",
+  system: "The gateway had a failure of its own each time Esito tried.",
+  queueFull: "Too many messages were waiting at the gateway each time Esito tried.",
+};
+
 /** Statuses that say more than, or other than, the words of their cause. */
 const statuses: ReadonlyMap<number, { key: string; words: string }> = new Map([
   said(0x00, "taken", "The gateway took the message."),
@@ -53,11 +61,11 @@ const causeOfStatus: readonly [RefusalCause, readonly number[]][] = [
 
 const cause = new Map(causeOfStatus.flatMap(([name, numbers]) => numbers.map((number) => [number, name] as const)));
 
-/** Words for an SMPP command_status; every number has some. */
-export function commandStatusReason(status: number): Reason {
+/** Words for an SMPP command_status; every number has some. `ended`: the message is not tried again. */
+export function commandStatusReason(status: number, ended: boolean): Reason {
   const own = statuses.get(status);
   if (own) return own;
-  return causeReason(cause.get(status) ?? (status >= 0x400 && status <= 0x4ff ? "vendor" : "generic"));
+  return causeReason(cause.get(status) ?? (status >= 0x400 && status <= 0x4ff ? "vendor" : "generic"), ended);
 }
 
 /** Whether a stored code is the name of a refusal cause. */
@@ -65,9 +73,9 @@ export function isRefusalCause(code: string): code is RefusalCause {
   return Object.hasOwn(causes, code);
 }
 
-/** Words for a refusal of which only the cause is known. */
-export function causeReason(name: RefusalCause): Reason {
-  return { key: name, words: causes[name] };
+/** Words for a refusal of which only the cause is known. `ended`: the message is not tried again. */
+export function causeReason(name: RefusalCause, ended: boolean): Reason {
+  return { key: name, words: (ended && afterTheLastTry[name]) || causes[name] };
 }
 
 function said(status: number, key: string, words: string): [number, { key: string; words: string }] {
