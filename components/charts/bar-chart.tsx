@@ -51,7 +51,7 @@ export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarC
     // Families that are mostly surface need an edge to be seen.
     ...(bar.mark === "ring" || bar.mark === "hatched" ? { stroke: bar.color, strokeWidth: 1.5 } : {}),
     words: whole
-      ? `${formatNumber(bar.value, locale)} · ${formatPercent(bar.value, whole.value, locale)}`
+      ? `${formatNumber(bar.value, locale)}\u00a0·\u00a0${formatPercent(bar.value, whole.value, locale)}`
       : formatNumber(bar.value, locale),
   }));
 
