@@ -62,7 +62,7 @@ const causeOfStatus: readonly [RefusalCause, readonly number[]][] = [
 const cause = new Map(causeOfStatus.flatMap(([name, numbers]) => numbers.map((number) => [number, name] as const)));
 
 /** Words for an SMPP command_status; every number has some. `ended`: the message is not tried again. */
-export function commandStatusReason(status: number, ended: boolean): Reason {
+export function commandStatusReason(status: number, ended = false): Reason {
   const own = statuses.get(status);
   if (own) return own;
   return causeReason(cause.get(status) ?? (status >= 0x400 && status <= 0x4ff ? "vendor" : "generic"), ended);
@@ -74,7 +74,7 @@ export function isRefusalCause(code: string): code is RefusalCause {
 }
 
 /** Words for a refusal of which only the cause is known. `ended`: the message is not tried again. */
-export function causeReason(name: RefusalCause, ended: boolean): Reason {
+export function causeReason(name: RefusalCause, ended = false): Reason {
   return { key: name, words: (ended && afterTheLastTry[name]) || causes[name] };
 }
 
