@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "@/lib/free-port";
+import { type Account, checkMayEnter, serverAccount } from "./server-account";
 
 const run = promisify(execFile);
 
@@ -30,6 +31,7 @@ export async function startEmbeddedCluster(
   const binaries = findBinaries();
   const account = serverAccount();
   const data = join(folder, "postgres");
+  checkMayEnter(account, folder);
   const access = await clusterAccess(folder, data, binaries, account);
   const port = runningPort(data) ?? (await startServer({ folder, data, binaries, account, settings, preferredPort }));
   const url = `postgresql://esito:${access.password}@127.0.0.1:${port}/esito`;
@@ -50,11 +52,6 @@ export function findEmbeddedUrl(folder: string): string | null {
   return `postgresql://esito:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}/esito`;
 }
 
-interface Account {
-  ids: { uid: number; gid: number } | null;
-  spawn: { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv };
-}
-
 function findBinaries(): string {
   const require = createRequire(import.meta.url);
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -66,19 +63,6 @@ function findBinaries(): string {
       cause,
     });
   }
-}
-
-/** PostgreSQL refuses to run as root: there it runs as the system user `postgres`, made when missing. */
-function serverAccount(): Account {
-  const env = { ...process.env, LC_ALL: "C.UTF-8", LC_MESSAGES: "C" };
-  if (process.getuid?.() !== 0) return { ids: null, spawn: { cwd: "/", env } };
-  const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim());
-  if (!idOf("-u")) {
-    spawnSync("groupadd", ["--system", "postgres"]);
-    execFileSync("useradd", ["--system", "-g", "postgres", "postgres"]);
-  }
-  const ids = { uid: idOf("-u"), gid: idOf("-g") };
-  return { ids, spawn: { ...ids, cwd: "/", env } };
 }
 
 async function clusterAccess(folder: string, data: string, binaries: string, account: Account) {

@@ -1,4 +1,7 @@
-/** Spreads a rate over time: at most `rate` a second, never more than a quarter of a second's worth at once. Times in ms. */
+/**
+ * Spreads a rate over time: at most `rate` a second, between a tenth and a quarter of a second's worth at once, since each
+ * handful costs a transaction. Times in ms.
+ */
 export class TokenBucket {
   #tokens = 0;
   #last: number;
@@ -16,7 +19,7 @@ export class TokenBucket {
     const passed = Math.max(0, now - this.#last);
     this.#tokens = Math.min(most, this.#tokens + (passed / 1_000) * this.rate);
     this.#last = now;
-    return Math.max(0, Math.floor(this.#tokens));
+    return this.#tokens >= this.#handful ? Math.floor(this.#tokens) : 0;
   }
 
   /** Takes what left; more than there was is owed. */
@@ -24,8 +27,12 @@ export class TokenBucket {
     this.#tokens -= count;
   }
 
-  /** Milliseconds until one may leave. */
+  /** Milliseconds until some may leave. */
   wait(now: number): number {
-    return this.available(now) >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / this.rate) * 1_000);
+    return this.available(now) >= 1 ? 0 : Math.ceil(((this.#handful - this.#tokens) / this.rate) * 1_000);
+  }
+
+  get #handful(): number {
+    return Math.max(1, this.rate / 10);
   }
 }

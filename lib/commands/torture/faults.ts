@@ -27,7 +27,7 @@ export const FAULTS: readonly Fault[] = [
   fault("receipt before the answer", 1, { mischief: { receiptsFirst: true } }),
   fault("link dropped after accepting", 1, { mischief: { dropEvery: 250 } }),
   fault("worker killed (kill -9)", 1, { kills: 3 }),
-  fault("10 % throttled", 1, { mischief: { throttled: 0.1 }, contract: 400 }),
+  fault("10 % throttled", 1, { mischief: { throttled: 0.1 }, contract: 150 }),
   fault("database killed for a moment", 1, { databaseDown: 2, mischief: { receiptDelay: 1_000 } }),
   fault("receipts split, reordered, repeated", 1, {
     mischief: { split: true, reordered: true, repeated: 0.5, receiptDelay: 500 },
