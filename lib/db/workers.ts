@@ -5,7 +5,7 @@ export async function beat(db: Queryable, workerId: string, state: Record<string
   const { rows } = await db.query<{ others: number }>(
     `INSERT INTO worker (id, state) VALUES ($1, $2)
      ON CONFLICT (id) DO UPDATE SET heartbeat_at = now(), state = excluded.state
-     RETURNING (SELECT count(*)::int FROM worker o WHERE o.id <> worker.id AND o.heartbeat_at > now() - interval '10 seconds') AS others`,
+     RETURNING (SELECT count(*)::int FROM worker o WHERE o.id <> worker.id AND o.heartbeat_at > now() - interval '5 seconds') AS others`,
     [workerId, JSON.stringify(state)],
   );
   return 1 + (rows[0]?.others ?? 0);

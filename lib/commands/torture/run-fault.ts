@@ -56,7 +56,7 @@ export async function runFault(
     numbers: Array.from({ length: messages }, (_, index) => `${prefix}${1_000_000 + index}`),
     text: fault.long ? longText : "Please take part: {link}",
     licences: messages * 4,
-    tps: fault.killEvery > 0 ? Math.ceil(messages / seconds) : 0,
+    tps: fault.killEvery > 0 ? Math.ceil((2 * messages) / seconds) : 0,
   });
   const herd = new Herd(ground, fault.workers, {
     SMS_GATEWAY: gateway,
@@ -64,6 +64,7 @@ export async function runFault(
     ESITO_RETRY_BASE: "5s",
   });
   const killer = fault.killEvery > 0 ? setInterval(() => act(() => herd.killOne()), fault.killEvery) : undefined;
+  const mercy = setTimeout(() => clearInterval(killer), seconds * 1_000);
   const until = Date.now() + patience(messages);
   try {
     await ended(until, () => isHandedOver(ground, step));
@@ -75,6 +76,7 @@ export async function runFault(
     await ended(calm, async () => isPerfect(await judge(ground.pool, step, smsc.record)));
   } finally {
     clearInterval(killer);
+    clearTimeout(mercy);
     await herd.stop();
     await smsc.close();
   }
