@@ -1,4 +1,5 @@
-import { createPool } from "@/lib/db/pool";
+import { createPool, type Pool } from "@/lib/db/pool";
+import { listKeptGateways } from "@/lib/db/saved-gateways";
 import { runWorker } from "@/lib/dispatch/worker";
 import type { Env } from "@/lib/env";
 import { findRunningInstallation } from "./installation";
@@ -9,7 +10,7 @@ import { runCommand, stopSignal } from "./run-command";
 await runCommand(async (env) => {
   const signal = stopSignal();
   const database = await open(env);
-  await runWorker({ pool: database.pool, env: withSimulator(env), signal });
+  await runWorker({ pool: database.pool, env: await withGateways(env, database.pool), signal });
   await database.close();
   return 0;
 });
@@ -21,13 +22,14 @@ async function open(env: Env) {
   return { pool, close: () => pool.end() };
 }
 
-/** A worker beside a running installation speaks to that installation's simulator. */
-function withSimulator(env: Env): Env {
+/** A worker beside a running installation speaks to that installation's simulator; elsewhere the gateways kept on screen do. */
+async function withGateways(env: Env, pool: Pool): Promise<Env> {
   if (env.gateways.length) return env;
   const simulator = findRunningInstallation(env.dataFolder)?.simulator;
   if (!simulator) {
+    if ((await listKeptGateways(pool)).length) return env;
     throw new Error(
-      "No gateway is known: set SMS_GATEWAY, or start a simulator with npm run simulator and set it to its address.",
+      "No gateway is known: set SMS_GATEWAY, add a gateway on screen, or start a simulator with npm run simulator and set it to its address.",
     );
   }
   // Named as the other workers name it: a receipt may come over any worker's link.

@@ -70,7 +70,7 @@ async function add(index: number, more: object = {}, carry = true): Promise<stri
 
 async function row(id: string) {
   const { rows } = await db.pool.query(
-    "SELECT bound, problem, paused_because AS paused, checked_at, check_problem, taken_since_receipt AS taken FROM gateway WHERE id = $1",
+    "SELECT bound, problem, paused_because AS paused, checked_at, check_problem FROM gateway WHERE id = $1",
     [id],
   );
   return rows[0];
@@ -190,6 +190,17 @@ test("a gateway is removed only when nothing of it is under way, and does not co
   expect(await removeGateway(db.pool, owner, { id })).toMatchObject({ ok: true });
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await row(id)).toBeUndefined();
+});
+
+test("a worker without SMS_GATEWAY carries by the gateways kept on screen", async () => {
+  const id = await add(1);
+  stop.abort();
+  await done;
+  stop = new AbortController();
+  const env = { ...readEnv(), gateways: [], simulatorHttp: null };
+  done = runWorker({ pool: db.pool, env, signal: stop.signal });
+  const step = await send(["+39320"], 10);
+  await eventually(async () => expect(await carried(step)).toEqual({ [id]: 10 }));
 });
 
 test("the database never holds a secret in the clear, and one account is kept once", async () => {
