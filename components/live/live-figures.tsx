@@ -14,6 +14,9 @@ interface LiveFiguresProps {
 /** At most one new reading in this many milliseconds, however many changes there are: a figure is at most a second old. */
 const pace = 750;
 
+/** After so long without a change the page is read once more: what many viewers share may be some seconds old. */
+const calm = 10_000;
+
 /** How long until a connection that the server refused is tried again; lost ones the browser renews by itself. */
 const patience = 5_000;
 
@@ -32,9 +35,15 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
     let source: EventSource;
     let again: ReturnType<typeof setTimeout> | undefined;
     let wasLost = false;
-    const tell = () => {
+    let settling: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = () => {
       changed.current = true;
       setTurn((count) => count + 1);
+    };
+    const tell = () => {
+      readAgain();
+      clearTimeout(settling);
+      settling = setTimeout(readAgain, calm);
     };
     const open = () => {
       source = new EventSource(`/api/v1/events?survey=${encodeURIComponent(surveyId)}`);
@@ -56,6 +65,7 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
     return () => {
       source.close();
       clearTimeout(again);
+      clearTimeout(settling);
       document.removeEventListener("visibilitychange", tell);
     };
   }, [surveyId]);

@@ -6,11 +6,12 @@ interface Shared<Value> {
 
 /** Of how much time at most one part goes into making the same answer anew. */
 const rest = 20;
-const longest = 60_000;
+const longest = 4_000;
 
 /**
  * Answers that cost much, shared by all who ask for the same while it is being made and for twenty times as long as that
- * took, a minute at most: many viewers of a live page cost one, and a quick answer is as good as new. Failures are not kept.
+ * took, four seconds at most: many viewers of a live page cost one, and a quick answer is as good as new. A live page reads
+ * once more ten seconds after the last change (live-figures.tsx), so it ends with a new one. Failures are not kept.
  */
 export function shareAnswers<Value>(): (key: string, make: () => Promise<Value>) => Promise<Value> {
   const shared = new Map<string, Shared<Value>>();
