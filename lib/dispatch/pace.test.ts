@@ -122,6 +122,6 @@ describe("The pace of a gateway", () => {
     const pace = new Pace(100, 7_200_000);
     pace.take(pace.available(7_201_000));
     expect(pace.available(3_600_000)).toBe(0);
-    expect(pace.available(3_600_500)).toBe(25);
+    expect(pace.available(3_600_500)).toBe(50);
   });
 });

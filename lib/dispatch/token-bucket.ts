@@ -1,6 +1,7 @@
 /**
- * Spreads a rate over time: at most `rate` a second, between a tenth and a quarter of a second's worth at once, since each
- * handful costs a transaction. Times in ms.
+ * Spreads a rate over time: `rate` a second on average, between a tenth of a second's worth and a whole second's at once: each
+ * handful costs a transaction, and a slow database must not cost the contract. The gateway's own queue keeps every single
+ * second within it. Times in ms.
  */
 export class TokenBucket {
   #tokens = 0;
@@ -15,7 +16,7 @@ export class TokenBucket {
 
   /** How many may leave now. A clock that jumps back gives nothing and takes nothing. */
   available(now: number): number {
-    const most = Math.max(1, this.rate / 4);
+    const most = Math.max(1, this.rate);
     const passed = Math.max(0, now - this.#last);
     this.#tokens = Math.min(most, this.#tokens + (passed / 1_000) * this.rate);
     this.#last = now;

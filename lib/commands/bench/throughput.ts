@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import type { Pool } from "@/lib/db/pool";
 import { freePort } from "@/lib/free-port";
 import { parseGatewayUrl } from "@/lib/gateways/smpp/gateway-url";
@@ -36,11 +37,19 @@ export async function benchThroughput(): Promise<void> {
         ["of SMPP alone", rate / protocol],
         ["of plain inserts", rate / inserts],
       ]);
+      const memory = Math.max(...running.map(({ pid }) => memoryOf(pid)));
+      printFigure(`memory of a worker after ${messages.toLocaleString("en")} messages`, memory, "MB");
       await Promise.all(running.map((worker) => worker.stop()));
     }
   } finally {
     await ground.close();
   }
+}
+
+/** Resident memory of a process in MB; 0 where the system does not say. */
+function memoryOf(pid: number): number {
+  const { stdout } = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Number(stdout?.trim() || 0) / 1024;
 }
 
 async function smppAlone(url: string): Promise<number> {
