@@ -64,7 +64,7 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
             className="max-h-96 overflow-y-auto rounded-md border"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
             tabIndex={0}
-            aria-label="Rejected rows"
+            aria-label={`Rejected rows of ${fileName}${dryRun ? ", dry run" : ""}`}
           >
             <Table caption="Rejected rows, by line of the file">
               <Thead>

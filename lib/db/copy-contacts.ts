@@ -6,10 +6,13 @@ import { compileFilter } from "./contact-filter";
 import { copyOut } from "./copy-stream";
 import type { Pool } from "./pool";
 
+/** = + - @ tab and carriage return by their numbers, which are compared many times as fast as texts. */
+const formulaMarks = [..."=+-@\t\r"].map((mark) => mark.charCodeAt(0)).join(", ");
+
 /** The same as `safeCell`: a text that a spreadsheet would take for a formula gets an apostrophe, a plain number keeps its sign. */
 const safe = (text: string) =>
-  `CASE WHEN left(${text}, 1) IN ('=', '+', '-', '@', E'\\t', E'\\r') AND ${text} !~ '^(\\+\\d{4,20}|-\\d{1,15}([.,]\\d{1,15})?)$'
-    THEN '''' || ${text} ELSE nullif(${text}, '') END`;
+  `CASE WHEN ascii(${text}) IN (${formulaMarks}) AND ${text} !~ '^(\\+\\d{4,20}|-\\d{1,15}([.,]\\d{1,15})?)$'
+    THEN '''' || ${text} ELSE ${text} END`;
 
 const cells: Record<ListColumn, string> = {
   identification: safe("c.identification"),

@@ -1,0 +1,162 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
+import { call, makeSurvey } from "./api";
+import { installed } from "./installation";
+import { ownerState, signInAsOwner } from "./sign-in";
+
+let survey: string;
+let other: string;
+const cities = ["Roma", "Bari", "Torino"];
+
+async function ownerPage(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ storageState: ownerState })).newPage();
+}
+
+test.beforeAll(async ({ browser }) => {
+  await signInAsOwner(browser);
+  survey = await makeSurvey("Filtered lists");
+  other = await makeSurvey("Elsewhere");
+  const contacts = Array.from({ length: 450 }, (_, n) => ({
+    identification: `V${1000 + n}`,
+    name: n % 2 ? "Ada" : "Bea",
+    mobile: `+39320${2_000_000 + n}`,
+    fields: { City: cities[n % 3] ?? "", Age: String(20 + (n % 50)) },
+  }));
+  expect((await call("POST", `/surveys/${survey}/contacts`, { contacts })).status).toBe(200);
+});
+
+test("a filter is saved as a view, changed, duplicated and deleted; its tab always counts exactly its contacts", async ({
+  browser,
+}) => {
+  const page = await ownerPage(browser);
+  await page.goto(`${installed().url}/surveys/${survey}/contacts`);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByLabel("Filter by").selectOption({ label: "City" });
+  await page.getByLabel("Value").fill("Roma");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await expect(page.getByText("150 contacts").first()).toBeVisible();
+  await page.getByRole("button", { name: "Save view" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Romans");
+  await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+  const views = page.getByRole("navigation", { name: "Views" });
+  await expect(views.getByRole("link", { name: /Romans/ })).toContainText("150");
+  await expectAccessible(page);
+
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByLabel("Filter by").selectOption({ label: "Age" });
+  await page.getByLabel("Age", { exact: true }).selectOption({ label: "is from (number, date or text)" });
+  await page.getByLabel("Value").fill("45");
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await expect(page.getByText("75 contacts").first()).toBeVisible();
+  await page.getByRole("button", { name: "Save changes to Romans" }).click();
+  await expect(views.getByRole("link", { name: /Romans/ })).toContainText("75");
+
+  await page.getByRole("button", { name: "Romans: actions" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+  await expect(views.getByRole("link", { name: /Romans \(copy\)/ })).toContainText("75");
+  await page.getByRole("button", { name: "Romans (copy): actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete Romans (copy)" }).click();
+  await expect(views.getByRole("link", { name: /copy/ })).toHaveCount(0);
+});
+
+test("rows come as one scrolls, the address keeps the place, and keys walk the rows", async ({ browser }) => {
+  const page = await ownerPage(browser);
+  await page.goto(`${installed().url}/surveys/${survey}/contacts`);
+  const table = page.getByRole("region", { name: "Contacts" });
+  await expect(table.getByText("V1000", { exact: true })).toBeVisible();
+  await table.hover();
+  for (let turn = 0; turn < 40 && !(await table.getByText("V1230", { exact: true }).isVisible()); turn++) {
+    await page.mouse.wheel(0, 600);
+    await page.waitForTimeout(150);
+  }
+  await expect(table.getByText("V1230", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/after=/);
+  await page.reload();
+  // The address holds the page of the row at the top, which may be the one before.
+  await expect(table.getByText(/^V1[12]\d\d$/).first()).toBeVisible();
+  await expect(table.getByText("V1000", { exact: true })).toHaveCount(0);
+  await page.keyboard.press("j");
+  await expect(page.locator("tr:focus")).toHaveCount(1);
+});
+
+test("columns are chosen and stand in the address; all that match are edited at once and taken back", async ({
+  browser,
+}) => {
+  const page = await ownerPage(browser);
+  await page.goto(`${installed().url}/surveys/${survey}/contacts?field.City=Bari`);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("dialog").getByLabel("City", { exact: true }).check();
+  await page.getByRole("button", { name: "Show 8 columns" }).click();
+  await expect(page).toHaveURL(/cols=/);
+  await expect(page.getByRole("columnheader", { name: /City/ })).toBeVisible();
+
+  await page.getByLabel("Select Ada").first().check();
+  await page.getByRole("button", { name: /Select all 150 that match/ }).click();
+  await page.getByRole("button", { name: "Act on the selected" }).click();
+  await page.getByRole("menuitem", { name: "Edit a field" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Field", { exact: true }).selectOption({ label: "City" });
+  await dialog.getByLabel("New value").fill("Bari Vecchia");
+  await dialog.getByRole("button", { name: "Count them" }).click();
+  await dialog.getByRole("button", { name: "Edit 150 contacts" }).click();
+  await expect(dialog).toContainText("150 contacts edited");
+  await dialog.getByRole("button", { name: "Take it back" }).click();
+  await expect(dialog).toContainText("Everything was taken back");
+  const { body } = await call<{ total: number }>("GET", `/surveys/${survey}/contacts?field.City=Bari`);
+  expect(body.total).toBe(150);
+});
+
+test("an import shows how a file is read before it is imported, and what became of earlier files stays", async ({
+  browser,
+}) => {
+  const page = await ownerPage(browser);
+  await page.goto(`${installed().url}/surveys/${other}/contacts/import`);
+  const file = (text: string, name: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles(
+    file("Kundennummer;Vorname;Mobilnummer\n1;Zoë;+393200000001\n2;Jörg;+393200000002;zu viel\n", "eins.csv"),
+  );
+  await expect(page.getByLabel("What “Mobilnummer” is")).toHaveValue("mobile");
+  await expect(page.getByText("Line 3:")).toBeVisible();
+  await page.getByRole("button", { name: "Try without importing" }).click();
+  await expect(page.getByText("nothing was imported").first()).toBeVisible();
+  await page.getByRole("button", { name: "Import contacts" }).click();
+  await expect(page.getByText("Report of eins.csv")).toBeVisible();
+  await input.setInputFiles(file("Name\nAda\n", "zwei.csv"));
+  await expect(page.getByText("has no column “Mobile”").first()).toBeVisible();
+  await expect(page.getByText("Report of eins.csv")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a view of another survey, an unknown one and a cursor made by hand are told, and the list is shown without them", async ({
+  browser,
+}) => {
+  const page = await ownerPage(browser);
+  const { body } = await call<{ id: string }>("POST", `/surveys/${other}/views`, {
+    name: "Theirs",
+    query: "country=IT",
+    shared: true,
+  });
+  for (const query of [`view=${body.id}`, "view=999999", "after=handmade"]) {
+    const response = await page.goto(`${installed().url}/surveys/${survey}/contacts?${query}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByText("A part of this address was ignored")).toBeVisible();
+    await expect(page.getByText("V1000", { exact: true })).toBeVisible();
+  }
+  expect((await call("GET", `/surveys/${survey}/contacts?view=${body.id}`)).status).toBe(422);
+  expect((await call("GET", `/surveys/${survey}/views/${body.id}`)).status).toBe(404);
+});
+
+test("an erased person leaves a row and no name", async ({ browser }) => {
+  const page = await ownerPage(browser);
+  const list = await call<{ data: { id: string }[] }>("GET", `/surveys/${survey}/contacts?identification=V1449`);
+  const id = list.body.data[0]?.id ?? "";
+  await page.goto(`${installed().url}/surveys/${survey}/contacts/${id}`);
+  await page.getByRole("button", { name: "Erase", exact: true }).click();
+  await page.getByRole("button", { name: /^Erase .+/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Erased person");
+  const missing = await page.goto(`${installed().url}/surveys/${other}/contacts/${id}`);
+  expect(missing?.status()).toBe(404);
+});
