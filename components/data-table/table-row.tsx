@@ -59,7 +59,7 @@ export function TableRow<Data extends DataRow>({ model, row, rowLabel, index, re
               meta?.numeric && "text-right tabular-nums",
               "max-sm:flex max-sm:w-auto! max-sm:min-w-0! max-sm:max-w-none! max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:text-right",
               meta?.heading
-                ? "max-sm:justify-start max-sm:pr-8 max-sm:text-left max-sm:font-semibold"
+                ? "max-sm:order-first max-sm:justify-start max-sm:pr-8 max-sm:text-left max-sm:font-semibold"
                 : "max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]",
               meta?.className,
               cell.column.getIsPinned() && "sticky z-[1] bg-inherit max-sm:static max-sm:bg-transparent",
