@@ -1,7 +1,7 @@
-import { mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { readEnv } from "@/lib/env";
 import { openDataFolder, takeDataFolder } from "./data-folder";
 import { findRunningInstallation, type Installation, readInstallation, writeInstallation } from "./installation";
@@ -10,7 +10,15 @@ import { identify, isRunning } from "./process-identity";
 import { readOptions } from "./run-command";
 import { supervise } from "./supervisor";
 
-const folder = () => mkdtempSync(join(tmpdir(), "esito-commands-"));
+const made: string[] = [];
+const folder = () => {
+  const path = mkdtempSync(join(tmpdir(), "esito-commands-"));
+  made.push(path);
+  return path;
+};
+afterAll(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+});
 const self = () => identify(process.pid) ?? { pid: 0, began: "" };
 
 test("options are read in both spellings, and anything else is told with the right usage", () => {
