@@ -66,8 +66,9 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     for (const bell of Object.values(bells)) bell.ring();
   });
 
-  dispatcher.shareWith(await beat(pool, worker, { pid: process.pid }));
   await lines.refresh();
+  // The gateways stand in the database before anything is sent: a pause has a row to be written to.
+  await heartbeat(pool, worker, lines, dispatcher);
   lines.open();
   log.info({ worker, gateways: lines.all.map((line) => line.id) }, "The worker runs");
 
