@@ -8,8 +8,9 @@ interface AxeResult {
 
 declare const axe: { run(): Promise<AxeResult> };
 
-/** axe-core finds nothing to say about the page as it stands. */
+/** axe-core finds nothing to say about the page as it stands once it has loaded. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
   await page.addScriptTag({ path: join(root, "node_modules/axe-core/axe.min.js") });
   const { violations } = await page.evaluate(() => axe.run());
   const said = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`);
