@@ -115,10 +115,12 @@ test("an import shows how a file is read before it is imported, and what became 
   await page.goto(`${installed().url}/surveys/${other}/contacts/import`);
   const file = (text: string, name: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   const input = page.locator('input[type="file"]');
-  await input.setInputFiles(
-    file("Kundennummer;Vorname;Mobilnummer\n1;Zoë;+393200000001\n2;Jörg;+393200000002;zu viel\n", "eins.csv"),
-  );
-  await expect(page.getByLabel("What “Mobilnummer” is")).toHaveValue("mobile");
+  const list = "Kundennummer;Vorname;Mobilnummer\n1;Zoë;+393200000001\n2;Jörg;+393200000002;zu viel\n";
+  // Again where the page was not yet listening.
+  await expect(async () => {
+    await input.setInputFiles(file(list, "eins.csv"));
+    await expect(page.getByLabel("What “Mobilnummer” is")).toHaveValue("mobile", { timeout: 3_000 });
+  }).toPass();
   await expect(page.getByText("Line 3:")).toBeVisible();
   await page.getByRole("button", { name: "Try without importing" }).click();
   await expect(page.getByText("nothing was imported").first()).toBeVisible();
