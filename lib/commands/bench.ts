@@ -1,12 +1,19 @@
-import { benchContacts } from "./bench/contacts";
+import { benchContactImport } from "./bench/contact-import";
+import { benchContactLists } from "./bench/contact-lists";
+import { type BenchPart, readBenchOrder } from "./bench/order";
 import { benchStatistics } from "./bench/statistics";
 import { benchThroughput } from "./bench/throughput";
 import { runCommand } from "./run-command";
 
-/** `npm run bench`: absolute figures, each beside a baseline measured in the same run. */
+/** `npm run bench -- PART … --contacts N`: absolute figures, each beside a baseline measured in the same run. */
 await runCommand(async () => {
-  await benchThroughput();
-  await benchContacts();
-  await benchStatistics();
+  const { parts, sizes } = readBenchOrder(process.argv.slice(3));
+  const run: Record<BenchPart, () => Promise<void>> = {
+    throughput: benchThroughput,
+    import: () => benchContactImport(sizes),
+    lists: () => benchContactLists(sizes),
+    statistics: benchStatistics,
+  };
+  for (const part of parts) await run[part]();
   return 0;
 });

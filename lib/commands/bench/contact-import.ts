@@ -7,6 +7,8 @@ import { pipeline } from "node:stream/promises";
 import { copyInto } from "@/lib/db/copy-stream";
 import type { Pool } from "@/lib/db/pool";
 import { importContacts } from "@/lib/operations/import-contacts";
+import { openGround } from "./ground";
+import { Growth } from "./growth";
 import { printFigure } from "./print";
 
 const cities = ["Roma", "Milano", "Torino", "Bari", "Forlì", "Venezia"];
@@ -37,8 +39,21 @@ function person(n: number): Person {
   };
 }
 
-/** Seconds of an import of a file beside PostgreSQL's COPY of the same rows into an equal table with equal indexes. */
-export async function benchContactImport(pool: Pool, size: number): Promise<void> {
+/** An import of a file beside PostgreSQL's COPY of the same rows into an equal table with equal indexes, at each size. */
+export async function benchContactImport(sizes: readonly number[]): Promise<void> {
+  const growth = new Growth();
+  for (const size of sizes) {
+    const ground = await openGround();
+    try {
+      await measure(ground.pool, size, growth);
+    } finally {
+      await ground.close();
+    }
+  }
+  growth.print();
+}
+
+async function measure(pool: Pool, size: number, growth: Growth): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "esito-bench-list-"));
   try {
     const path = join(folder, "list.csv");
@@ -69,7 +84,10 @@ export async function benchContactImport(pool: Pool, size: number): Promise<void
     clearInterval(watch);
     if (!result.ok || result.value.created !== size) throw new Error(`The import failed: ${JSON.stringify(result)}`);
     printFigure(`import of ${size.toLocaleString("en")} rows`, seconds * 1_000, "ms", [["of COPY", seconds / copy]]);
-    printFigure(`  memory it grew by`, (most - before) / 1_000_000, "MB");
+    printFigure("  memory the process grew by", (most - before) / 1_000_000, "MB");
+    growth.add(size, "import, ms", seconds * 1_000);
+    growth.add(size, "import, times COPY", seconds / copy);
+    growth.add(size, "import, MB the process grew by", (most - before) / 1_000_000);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

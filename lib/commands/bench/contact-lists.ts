@@ -1,152 +1,165 @@
 import { countContacts, listContacts } from "@/lib/db/contact-list";
-import { copyOut } from "@/lib/db/copy-stream";
 import { listHistory } from "@/lib/db/history";
 import type { Pool } from "@/lib/db/pool";
-import { exportContacts } from "@/lib/operations/export-contacts";
-import type { ContactFilter, ContactKey } from "@/lib/schemas/contact-filter";
-import { readContactQuery } from "@/lib/schemas/contact-filter";
+import { listContactPage } from "@/lib/operations/list-contacts";
+import { type ContactKey, type ContactListQuery, contactListQuery } from "@/lib/schemas/contact-filter";
 import { seedSurvey } from "../seed/seed-survey";
+import { benchContactExport } from "./contact-export";
+import { openGround } from "./ground";
+import { Growth } from "./growth";
 import { printFigure } from "./print";
 
-const rounds = 20;
+const rounds = 40;
+const actor = { name: "npm run bench", role: "viewer" } as const;
 const delivered = "SMS Sender: Delivered";
-
-/** Milliseconds of pages at both ends and the middle of a list, of exact counts, of a long history, and of an export. */
-export async function benchContactLists(pool: Pool, size: number): Promise<void> {
-  const began = performance.now();
-  const { survey } = await seedSurvey(pool, {
-    contacts: size,
-    seed: 1,
-    now: new Date(),
-    publicUrl: "http://127.0.0.1",
-  });
-  printFigure(`seed of ${size.toLocaleString("en")} contacts with a settled campaign`, performance.now() - began, "ms");
-  await pool.query("VACUUM ANALYZE");
-  const { rows: fields } = await pool.query<{ name: string; value: string }>(
-    `SELECT f.name, c.fields ->> f.name AS value FROM contact_field f JOIN contact c ON c.survey_id = f.survey_id AND c.fields ? f.name
-     WHERE f.survey_id = $1 LIMIT 1`,
-    [survey],
-  );
-  const [field] = fields;
-  const { rows: codes } = await pool.query<{ code: string }>(
-    `SELECT m.code FROM message m JOIN contact_state s ON s.last_message_id = m.id WHERE s.survey_id = $1 AND s.last_status = 4 AND m.code IS NOT NULL LIMIT 1`,
-    [survey],
-  );
-  const narrow = {
-    status: "SMS Sender: Undeliverable",
-    ...(codes[0] && { reason: codes[0].code }),
-    ...(field && { [`field.${field.name}`]: field.value }),
-    q: "39",
-  };
-  const first = await pages(pool, survey, "first page, no filter", {}, null);
-  await pages(pool, survey, "page 10,000 (or the last), no filter", {}, Math.min(1_000_000, size) - 100, first);
-  await pages(pool, survey, "half depth by last status", { status: delivered }, size / 2, first);
-  await pages(
-    pool,
-    survey,
-    "half depth by two statuses",
-    { status: [delivered, "SMS Sender: Expired"] },
-    size / 2,
-    first,
-  );
-  await pages(pool, survey, "half depth by status, reason, field and text", narrow, size / 2, first);
-  await pages(pool, survey, "half depth by name", { sort: "name" }, size / 2, first);
-  await counts(pool, survey, "exact count by last status", { status: delivered });
-  await counts(pool, survey, "exact count by status, reason and field", { ...narrow, q: "" });
-  await counts(pool, survey, "exact count by a field", field ? { [`field.${field.name}`]: field.value } : {});
-  await counts(pool, survey, "exact count with free text", { q: "ross" });
-  await history(pool, survey);
-  await exported(pool, survey, size);
-}
+const undeliverable = "SMS Sender: Undeliverable";
 
 type Params = Record<string, string | string[]>;
 
-function filterOf(params: Params): ReturnType<typeof readContactQuery>["query"] {
-  const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ""));
-  return readContactQuery(given).query;
-}
-
-async function pages(
-  pool: Pool,
-  survey: string,
-  name: string,
-  params: Params,
-  depth: number | null,
-  first?: number,
-): Promise<number> {
-  const { filter, sort } = filterOf(params);
-  const cursor = depth === null ? null : await keyAt(pool, survey, depth, sort === null ? null : "name");
-  const times = await measured(() => listContacts(pool, survey, { filter, sort, limit: 100, cursor }));
-  return printTimes(name, times, first);
-}
-
-async function counts(pool: Pool, survey: string, name: string, params: Params): Promise<void> {
-  const filter: ContactFilter = filterOf(params).filter;
-  printTimes(name, await measured(() => countContacts(pool, survey, filter)));
-}
-
-async function keyAt(pool: Pool, survey: string, depth: number, by: "name" | null): Promise<ContactKey> {
-  const { rows } = await pool.query<{ id: string; value: string }>(
-    `SELECT id, name AS value FROM contact WHERE survey_id = $1 AND name IS NOT NULL ORDER BY ${by ? "name, id" : "id"} OFFSET $2 LIMIT 1`,
-    [survey, Math.max(0, Math.floor(depth))],
-  );
-  return { sort: by ?? "", value: by ? (rows[0]?.value ?? null) : null, id: rows[0]?.id ?? "0" };
-}
-
-/** A contact with 500 changes, its whole history at once. */
-async function history(pool: Pool, survey: string): Promise<void> {
-  const { rows } = await pool.query<{ id: string }>("SELECT id FROM contact WHERE survey_id = $1 ORDER BY id LIMIT 1", [
-    survey,
-  ]);
-  const contact = rows[0]?.id ?? "0";
-  await pool.query(
-    `INSERT INTO status_change (survey_id, contact_id, status, applied, happened_at, learned_at, source, text)
-     SELECT $1, $2, 31, true, now(), now(), 'person', 'Changed: City' FROM generate_series(1, 500)`,
-    [survey, contact],
-  );
-  printTimes(
-    "a contact with 500 changes",
-    await measured(() => listHistory(pool, contact, { after: null, limit: 1_000 })),
-  );
-}
-
-/** The CSV of all contacts beside COPY TO of the same columns. */
-async function exported(pool: Pool, survey: string, size: number): Promise<void> {
-  const client = await pool.connect();
-  let began = performance.now();
-  try {
-    const select = `SELECT c.identification, c.name, c.surname, c.email, c.phone_number, c.mobile, c.fields, c.e164, c.country, s.last_status, s.last_status_at
-      FROM contact c JOIN contact_state s ON s.contact_id = c.id WHERE c.survey_id = ${Number(survey)} ORDER BY c.id`;
-    for await (const _ of copyOut(client, select));
-  } finally {
-    client.release();
+/** Pages at both ends and the middle of lists, exact counts, a long history and exports of a seeded survey, at each size. */
+export async function benchContactLists(sizes: readonly number[]): Promise<void> {
+  const growth = new Growth();
+  for (const size of sizes) {
+    const ground = await openGround();
+    try {
+      const began = performance.now();
+      const order = { contacts: size, seed: 1, now: new Date(), publicUrl: "http://127.0.0.1" };
+      const { survey } = await seedSurvey(ground.pool, order);
+      const contacts = size.toLocaleString("en");
+      printFigure(`seed of ${contacts} contacts with a settled campaign`, performance.now() - began, "ms");
+      await ground.pool.query("VACUUM ANALYZE");
+      await new Lists(ground.pool, survey, size, growth).measure();
+      await benchContactExport(ground.pool, survey, size, growth);
+    } finally {
+      await ground.close();
+    }
   }
-  const copy = performance.now() - began;
-  const before = process.memoryUsage().rss;
-  let most = before;
-  began = performance.now();
-  const query = filterOf({});
-  const actor = { name: "bench", role: "owner" } as const;
-  const result = await exportContacts(pool, actor, {
-    surveyId: survey,
-    filter: query.filter,
-    columns: null,
-    format: "csv",
-  });
-  if (!result.ok) throw new Error(result.problem.message);
-  let first = 0;
-  for await (const _ of result.value.bytes) {
-    first ||= performance.now() - began;
-    most = Math.max(most, process.memoryUsage().rss);
-  }
-  const took = performance.now() - began;
-  printFigure(`CSV export of ${size.toLocaleString("en")} contacts`, took, "ms", [
-    ["of the speed of COPY TO", copy / took],
-  ]);
-  printFigure("  its first byte", first, "ms");
-  printFigure("  memory it grew by", (most - before) / 1_000_000, "MB");
+  growth.print();
 }
 
+class Lists {
+  private first = Number.NaN;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly survey: string,
+    private readonly size: number,
+    private readonly growth: Growth,
+  ) {}
+
+  async measure(): Promise<void> {
+    const { reason, region } = await this.usual();
+    const wide = { status: undeliverable, reason, "field.segment": "Consumer", q: "example" };
+    const narrow = { status: undeliverable, reason, "field.region": region, q: "rossi" };
+    await this.page("first page", {}, 0);
+    await this.page("page 10,000", {}, Math.min(1_000_000, this.size) - 100);
+    const half = { status: delivered };
+    await this.page("half depth by last status", half, (await this.count(half)) / 2);
+    const two = { status: [delivered, "SMS Sender: Expired"] };
+    await this.page("half depth by two statuses", two, (await this.count(two)) / 2);
+    await this.page("half depth by status, reason, field and text", wide, (await this.count(wide)) / 2);
+    await this.page("half depth by the same, few found", narrow, (await this.count(narrow)) / 2);
+    await this.page("half depth by name", { sort: "name" }, this.size / 2);
+    await this.page("half depth by newest change", { sort: "-lastStatusAt" }, this.size / 2);
+    await this.counts("count by last status", half);
+    await this.counts("count by status and reason", { status: undeliverable, reason });
+    await this.counts("count by status, reason and field", { ...wide, q: "" });
+    await this.counts("count by a field", { "field.region": region });
+    await this.counts("count by country", { country: "IT" });
+    await this.counts("count with free text", { q: "rossi" });
+    await this.counts("count by status, reason, field and text", narrow);
+    await this.api();
+    await this.history();
+  }
+
+  /** The most frequent reason of failed messages and the most frequent region, so that no filter is easier than it may be. */
+  private async usual(): Promise<{ reason: string; region: string }> {
+    const { rows } = await this.pool.query<{ reason: string; region: string }>(
+      `SELECT (SELECT mode() WITHIN GROUP (ORDER BY m.code) FROM message m JOIN contact_state s ON s.last_message_id = m.id
+               WHERE s.survey_id = $1 AND s.last_status = 4) AS reason,
+              (SELECT mode() WITHIN GROUP (ORDER BY fields ->> 'region') FROM contact WHERE survey_id = $1) AS region`,
+      [this.survey],
+    );
+    if (!rows[0]) throw new Error("The seed made nothing");
+    return rows[0];
+  }
+
+  private count(params: Params): Promise<number> {
+    return countContacts(this.pool, this.survey, queryOf(params).filter);
+  }
+
+  /** Times of one page of 100; it begins behind so many contacts, to which the list's own cursors lead. */
+  private async page(name: string, params: Params, depth: number): Promise<void> {
+    const query = queryOf(params);
+    const cursor = await this.walk(query, Math.floor(depth));
+    const times = await measured(() => listContacts(this.pool, this.survey, { ...query, limit: 100, cursor }));
+    const p95 = this.tell(name, times, this.first);
+    if (depth === 0) this.first = p95;
+  }
+
+  /** Page by page to the cursor behind so many contacts. */
+  private async walk(query: ContactListQuery, depth: number): Promise<ContactKey | null> {
+    let cursor: ContactKey | null = null;
+    for (let left = depth; left > 0; left -= 1_000) {
+      const page = await listContacts(this.pool, this.survey, { ...query, limit: Math.min(left, 1_000), cursor });
+      if (!page.next) break;
+      cursor = page.next;
+    }
+    return cursor;
+  }
+
+  private async counts(name: string, params: Params): Promise<void> {
+    const times = await measured(() => this.count(params));
+    this.tell(`${name} (${(await this.count(params)).toLocaleString("en")})`, times, Number.NaN, name);
+  }
+
+  /** What the API answers, page and total of one moment, by half a million's filter. */
+  private async api(): Promise<void> {
+    const query = queryOf({ status: delivered });
+    const answer = () => listContactPage(this.pool, actor, { surveyId: this.survey, query });
+    this.tell("answer of the API by last status, page and total", await measured(answer));
+  }
+
+  /** A contact with 500 changes, its whole history at once. */
+  private async history(): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      "SELECT id FROM contact WHERE survey_id = $1 ORDER BY id LIMIT 1",
+      [this.survey],
+    );
+    const contact = rows[0]?.id ?? "0";
+    await this.pool.query(
+      `INSERT INTO status_change (survey_id, contact_id, status, applied, happened_at, learned_at, source, text)
+       SELECT $1, $2, 31, true, now(), now(), 'person', 'Changed: City' FROM generate_series(1, 500)`,
+      [this.survey, contact],
+    );
+    this.tell(
+      "a contact with 500 changes",
+      await measured(() => listHistory(this.pool, contact, { after: null, limit: 1_000 })),
+    );
+  }
+
+  /** Prints median and 95th percentile, and returns the latter. */
+  private tell(name: string, times: readonly number[], beside = Number.NaN, short = name): number {
+    const at = (share: number) => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? Number.NaN;
+    const p95 = at(0.95);
+    printFigure(`${name}, median`, at(0.5), "ms");
+    printFigure(
+      `${name}, 95th percentile`,
+      p95,
+      "ms",
+      Number.isNaN(beside) ? [] : [["of the first page", p95 / beside]],
+    );
+    this.growth.add(this.size, `${short}, 95th percentile, ms`, p95);
+    return p95;
+  }
+}
+
+/** Read as the API reads it. */
+function queryOf(params: Params): ContactListQuery {
+  return contactListQuery.parse(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== "")));
+}
+
+/** Milliseconds of each of some runs, in ascending order; one run before them warms up and is not counted. */
 async function measured(work: () => Promise<unknown>): Promise<number[]> {
   await work();
   const times: number[] = [];
@@ -156,14 +169,4 @@ async function measured(work: () => Promise<unknown>): Promise<number[]> {
     times.push(performance.now() - began);
   }
   return times.sort((one, other) => one - other);
-}
-
-/** Median and 95th percentile; returns the 95th. */
-function printTimes(name: string, times: readonly number[], beside?: number): number {
-  const median = times[Math.floor(times.length / 2)] ?? 0;
-  const p95 = times[Math.ceil(times.length * 0.95) - 1] ?? 0;
-  const ratios: [string, number][] = beside ? [["of the first page", p95 / beside]] : [];
-  printFigure(`${name}, median`, median, "ms");
-  printFigure(`${name}, 95th percentile`, p95, "ms", ratios);
-  return p95;
 }
