@@ -89,11 +89,23 @@ export async function listPartFacts(db: Queryable): Promise<PartFacts[]> {
   return rows;
 }
 
+/** Pauses a gateway for what it says of a message handed over then, unless a person let it carry since; whether it did. */
+export async function pauseGatewaySince(db: Queryable, id: string, because: string, sentAt: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `WITH paused AS (
+       UPDATE gateway SET paused_because = $2
+       WHERE id = $1 AND paused_because IS NULL AND (resumed_at IS NULL OR resumed_at < $3) RETURNING id
+     ) SELECT pg_notify('esito_worker', 'gateways') FROM paused`,
+    [id, because, sentAt],
+  );
+  return rowCount === 1;
+}
+
 /** Lets a paused gateway carry again, and wakes the workers; its label, or null when it was not paused. */
 export async function markGatewayResumed(db: Queryable, id: string): Promise<string | null> {
   const { rows } = await db.query<{ label: string }>(
     `WITH resumed AS (
-       UPDATE gateway SET paused_because = NULL WHERE id = $1 AND paused_because IS NOT NULL RETURNING label
+       UPDATE gateway SET paused_because = NULL, resumed_at = now() WHERE id = $1 AND paused_because IS NOT NULL RETURNING label
      )
      SELECT label, pg_notify('esito_worker', '') FROM resumed`,
     [id],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Outcome } from "@/lib/domain/outcome";
+import { matchLooseIds } from "./loose-ids";
 import { inTransaction } from "./pool";
 import { adoptOrphans, storeReceipts, takeJoinedReceipts } from "./receipts";
 import { createTestDatabase, type TestDatabase } from "./testing";
@@ -112,4 +113,46 @@ test("what PostgreSQL cannot keep in a gateway's words holds up nobody's report"
   expect(await joined()).toMatchObject([{ messageId: message }]);
   const { rows } = await db.pool.query("SELECT provider_id, code, text FROM receipt WHERE provider_id LIKE 'o%dd'");
   expect(rows).toEqual([{ provider_id: "o\ufffddd", code: "X\ufffd", text: "\ufffd \ufffd \ud83d\udc4d" }]);
+});
+
+/** Reports are left alone for a moment, so that exact ids come first. */
+const aMomentLater = () => db.pool.query("UPDATE receipt SET received_at = received_at - interval '2 seconds'");
+
+test.each([
+  ["a12b34", "0000A12B34"],
+  ["0000A12B35", "a12b35"],
+  ["a12b36", String(0xa12b36)],
+  [String(0xa12b37), "A12B37"],
+])("a part known as %s is found by a report of %s for the same number", async (known, heard) => {
+  const { message, number } = await messageWith([{ id: known }]);
+  await db.pool.query("UPDATE part SET sent_at = sent_at - interval '5 seconds' WHERE message_id = $1", [message]);
+  await hear(heard, number);
+  expect(await matchLooseIds(db.pool)).toEqual([]);
+  await aMomentLater();
+  expect(await matchLooseIds(db.pool)).toEqual([{ gatewayId: "g", heard, known }]);
+  expect(await joined()).toMatchObject([{ messageId: message }]);
+});
+
+test("an id in another writing joins nothing of another number, of weeks ago, or where two could be meant", async () => {
+  const other = await messageWith([{ id: "c0ffee" }]);
+  const old = await messageWith([{ id: "00dec0de", age: 20 }]);
+  const two = await messageWith([{ id: "0beef0" }, { id: "00beef0" }]);
+  await hear("C0FFEE", old.number);
+  await hear("DEC0DE", old.number);
+  await hear("BEEF0", two.number);
+  await aMomentLater();
+  expect(await matchLooseIds(db.pool)).toEqual([]);
+  await hear("beef1", other.number);
+  await aMomentLater();
+  expect(await matchLooseIds(db.pool)).toEqual([]);
+});
+
+test("an id that stands there letter by letter is not looked for in another writing", async () => {
+  const first = await messageWith([{ id: "66660" }]);
+  await messageWith([{ id: "10464" }], first.number);
+  await hear("66660", first.number);
+  await aMomentLater();
+  await db.pool.query("UPDATE part SET sent_at = sent_at - interval '5 seconds'");
+  expect(await matchLooseIds(db.pool)).toEqual([]);
+  expect(await joined()).toMatchObject([{ messageId: first.message }]);
 });

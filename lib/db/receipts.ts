@@ -31,7 +31,8 @@ export async function storeReceipts(db: Queryable, received: readonly ReceivedRe
 }
 
 /** Whether report r can speak of part p: ids are used again, and clocks round. */
-const isOfItsTime = "p.sent_at BETWEEN r.received_at - interval '7 days' AND r.received_at + interval '1 second'";
+export const isOfItsTime =
+  "p.sent_at BETWEEN r.received_at - interval '7 days' AND r.received_at + interval '1 second'";
 
 /** A stored report and the part it speaks of. */
 export interface JoinedReceipt {
@@ -43,6 +44,9 @@ export interface JoinedReceipt {
   text: string;
   network: string | null;
   happenedAt: Date | null;
+  gatewayId: string;
+  /** When the part was handed over. */
+  sentAt: Date;
 }
 
 /**
@@ -55,10 +59,10 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
     prepared(
       "joined",
       `WITH due AS (
-       SELECT r.id, p.message_id, p.submission, p.number
+       SELECT r.id, p.message_id, p.submission, p.number, p.sent_at
        FROM receipt r
        CROSS JOIN LATERAL (
-         SELECT p.message_id, p.submission, p.number FROM part p JOIN message m ON m.id = p.message_id
+         SELECT p.message_id, p.submission, p.number, p.sent_at FROM part p JOIN message m ON m.id = p.message_id
          WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id
            AND (r.destination IS NULL OR m.e164 = r.destination) AND ${isOfItsTime}
          ORDER BY p.sent_at DESC LIMIT 1
@@ -66,9 +70,11 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
        ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
      ), taken AS (
        DELETE FROM receipt r USING due WHERE r.id = due.id
-       RETURNING r.id, due.message_id, due.submission, due.number, r.outcome, r.code, r.text, r.network, r.happened_at
+       RETURNING r.id, due.message_id, due.submission, due.number, r.outcome, r.code, r.text, r.network, r.happened_at,
+         r.gateway_id, due.sent_at
      )
-     SELECT message_id AS "messageId", submission, number, outcome, code, text, network, happened_at AS "happenedAt"
+     SELECT message_id AS "messageId", submission, number, outcome, code, text, network, happened_at AS "happenedAt",
+       gateway_id AS "gatewayId", sent_at AS "sentAt"
      FROM taken ORDER BY id`,
       [limit],
     ),

@@ -33,6 +33,8 @@ export interface ClaimedMessage {
   reference: number;
   parts: { number: number; total: number; text: string }[];
   validUntil: Date;
+  /** Its form was refused before, and a person let the gateway carry all the same. */
+  insisted: boolean;
 }
 
 export interface ClaimOrder {
@@ -214,5 +216,6 @@ function outgoing(step: ActiveStep, draft: Draft, state: MessageState): ClaimedM
     reference,
     parts: sending.map(({ number }) => ({ number, total: parts.length, text: parts[number - 1] ?? "" })),
     validUntil: state.validUntil,
+    insisted: (state.tries.configuration ?? 0) > 0,
   };
 }

@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const thing of opened.reverse()) await ("stop" in thing ? thing.stop() : thing.close());
   opened = [];
+  // What a test leaves waiting is not the next one's to send.
+  await db.pool.query("UPDATE campaign SET state = 'paused', paused_because = 'The test is over'");
 });
 afterAll(() => db.drop());
 
@@ -68,6 +70,18 @@ test.each([
     expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
   },
 );
+
+test("what a gateway still refuses for its form after a person let it carry is Rejected, and the gateway goes on", async () => {
+  const list = numbers(8);
+  const odd = list[3]?.slice(1);
+  await gatewayThatSays((pdu) => (pdu.destination.address === odd ? 0x15 : 0));
+  const { step } = await startTestCampaign(db, list);
+  await eventually(async () => expect((await gatewayRow()).paused_because).toMatch(/service type/));
+  expect((await countOutcomes(db, step)).rejected).toBeUndefined();
+  await markGatewayResumed(db.pool, (await gatewayRow()).id);
+  await eventually(async () => expect(await countOutcomes(db, step)).toEqual({ unknown: 7, rejected: 1 }));
+  expect((await gatewayRow()).paused_because).toBeNull();
+});
 
 test("a gateway that refuses one number after the other pauses before the whole list has paid for it", async () => {
   await gatewayThatSays(() => 0x0b);

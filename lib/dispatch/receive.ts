@@ -1,4 +1,5 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
+import { matchLooseIds } from "@/lib/db/loose-ids";
 import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import {
   adoptOrphans,
@@ -9,6 +10,8 @@ import {
 } from "@/lib/db/receipts";
 import { decideReport } from "@/lib/domain/decide-report";
 import type { Decision } from "@/lib/domain/message";
+import { pauseForReports } from "./account-trouble";
+import { log } from "./log";
 import { type DispatchSettings, timingAt } from "./settings";
 import { suppressOptedOut } from "./suppress";
 
@@ -17,9 +20,16 @@ export function storeReports(pool: Pool, reports: readonly ReceivedReport[]): Pr
   return storeReceipts(pool, reports);
 }
 
-/** Finds the parts of reports whose id never reached Esito. Returns whether there were any. */
+/** Finds the parts of reports whose id is written otherwise, or never reached Esito. Returns whether there were any. */
 export async function joinOrphans(pool: Pool): Promise<boolean> {
-  return (await adoptOrphans(pool)) > 0;
+  const loose = await matchLooseIds(pool);
+  const [{ gatewayId, heard, known } = {}] = loose;
+  if (loose.length)
+    log.warn(
+      { gateway: gatewayId, count: loose.length, answered: known, reported: heard },
+      "Reports write message ids otherwise than answers do: check the gateway's id rule",
+    );
+  return (await adoptOrphans(pool)) + loose.length > 0;
 }
 
 /**
@@ -43,6 +53,7 @@ async function applyJoined(tx: Transaction, limit: number, settings: DispatchSet
   });
   await writeDecisions(tx, settlements, now);
   await suppressOptedOut(tx, settlements);
+  await pauseForReports(tx, receipts);
   return receipts.length;
 }
 

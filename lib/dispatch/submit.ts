@@ -14,6 +14,8 @@ export interface Submitted {
   id: string;
   submission: number;
   answers: PartAnswer[];
+  /** Its form was refused before, and a person let the gateway carry all the same. */
+  insisted: boolean;
   /** Whether the gateway can be asked about it later. */
   canQuery: boolean;
 }
@@ -46,6 +48,7 @@ export async function submitMessage(line: Line, message: ClaimedMessage, now: Da
         const answer = answers[index];
         return answer ? [{ number, answer }] : [];
       }),
+      insisted: message.insisted,
       canQuery: canAsk(line, Date.now()),
     };
   }

@@ -10,13 +10,15 @@ export type RefusalCause =
   | "queueFull" // 0x14
   | "generic" // 0x45, 0xFF
   | "vendor" // 0x400 to 0x4FF
+  | "flooding" // too many texts to this number within an hour
   | "invalidNumber" // 0x0B, 0x50, 0x51
   | "rejected" // lasting refusal of this message
   | "undeliverable" // 0xFE
   | "expired" // 0x62 when the validity is over
   | "sender" // 0x0A, 0x48, 0x49: the gateway pauses
   | "account" // bind and credit errors: the gateway pauses
-  | "configuration"; // 0x06, 0x07, 0x15 …: the gateway pauses
+  | "protocol" // 0x02, 0x03, a redirect: it does not speak as Esito does; the gateway pauses
+  | "configuration"; // 0x06, 0x07, 0x15 …: the gateway pauses, and refuses the message if it is resumed unchanged
 
 /** A sender as it stands on the phone: up to 11 alphanumeric characters, or a number of at most 15 digits. */
 export type Sender = string;

@@ -42,6 +42,8 @@ const passing = new Set([
   "busy",
   "waitingListFull",
   "networkData",
+  "recipientCredit",
+  "barredNow",
   "expired",
 ]);
 const passingOwn = new Set(["noReport", "validityOver"]);

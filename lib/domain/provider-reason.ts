@@ -85,6 +85,9 @@ const infobipNames: readonly [RegExp, Reason][] = [
   ],
   [/SENDER|SOURCE/, causeReason("sender")],
   [/FLOODING/, said("flooding", "Too many messages went to this number within an hour.")],
+  [/DLR_UNKNOWN/, said("unknown", "The gateway does not know what became of the message.")],
+  [/NOT_SENT/, said("notSent", "The provider did not send the message.")],
+  [/SYSTEM_ERROR|REJECTED_PLATFORM/, said("system", "The provider had a failure of its own.")],
   [/NOT_REGISTERED/, said("trial", "A trial account may text only numbers that were put on its list.")],
   [/EXPIRED/, said("expired", "The phone could not be reached in the time allowed.")],
   [/DUPLICATE/, said("taken", "The gateway took the message.")],
@@ -92,12 +95,24 @@ const infobipNames: readonly [RegExp, Reason][] = [
   [/REJECTED_OPERATOR|SIGNALS_BLOCKED/, said("rejected", "The network refused the message.")],
 ];
 
-/** Error ids that are Infobip's own; below 100 they are those of GSM. */
+const networkFailure = said("networkFailure", "The mobile network had a failure.");
+
+/** Error ids that are Infobip's own; below 100 they are those of GSM, but for 13 and 21. */
 const infobipErrors = table([
+  // Infobip calls it passing: the network bars the number for a time.
+  [[13], said("barredNow", "The network bars the number from receiving messages for now.")],
+  [[21], networkFailure],
   [[573, 603], optedOut],
+  [[565, 604, 607, 628, 629], said("refused", "The network refused the message for good.")],
   [[581], prepaid],
   [[256], said("memoryFull", "The phone could not take the message, most often because its memory is full.")],
+  [[500, 501, 502, 503, 504, 505, 506, 507, 508, 509], networkFailure],
 ]);
+
+function infobipError(error: number): Reason | null {
+  if (error >= 1024 && error <= 1796) return networkFailure;
+  return infobipErrors.get(error) ?? (error < 100 ? networkError(error) : null);
+}
 
 /** What a provider's code means, or null when it is none, or says no more than its state. */
 export function explainProvider(code: string): Reason | null {
@@ -109,12 +124,26 @@ export function explainProvider(code: string): Reason | null {
       return (second === undefined ? vonageAnswers : vonageErrors).get(Number(second ?? first)) ?? null;
     case "Infobip": {
       const error = second === undefined ? null : Number(second);
-      const known = error === null ? null : (infobipErrors.get(error) ?? (error < 100 ? networkError(error) : null));
+      const known = error === null ? null : infobipError(error);
       return known ?? infobipNames.find(([pattern]) => pattern.test(first))?.[1] ?? null;
     }
     default:
       return null;
   }
+}
+
+/** What concerns a whole account: no credit, suspended, a sender or an address for reports that is not allowed. */
+const accountKeys = new Set(["account", "credit", "sender", "callback"]);
+
+/**
+ * What is wrong with the gateway's account by a failed report's code, in words; null where the code speaks of one message.
+ * Providers say so only after they took the message (Twilio 30034), so the gateway pauses before the whole list pays for it.
+ */
+export function accountTrouble(code: string): string | null {
+  const reason = explainProvider(code);
+  // Infobip's trial accounts; Vonage says it of one number.
+  const trial = reason?.key === "trial" && code.startsWith("Infobip ");
+  return reason && (trial || accountKeys.has(reason.key)) ? reason.words : null;
 }
 
 /** Codes by which a gateway says that the person wants no more messages: nobody texts the number again (GATEWAYS 4.3). */

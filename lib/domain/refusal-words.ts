@@ -10,12 +10,14 @@ const causes: Readonly<Record<RefusalCause, string>> = {
   queueFull: "Too many messages were waiting at the gateway; Esito tries again.",
   generic: "The gateway did not take the message and does not say why.",
   vendor: "The gateway did not take the message, with a code of its own.",
+  flooding: "Too many messages went to this number within an hour; Esito waits an hour.",
   invalidNumber: "The number does not exist or is malformed.",
   rejected: "The gateway or the network refuses this message.",
   undeliverable: "The message cannot be delivered to this phone.",
   expired: "The time allowed for delivery was over.",
   sender: "The sender is not allowed at this gateway; change or register it.",
   account: "The gateway refuses the account: check its name, password and credit.",
+  protocol: "The gateway does not understand Esito; check its address, and ask the provider what it speaks.",
   configuration: "The gateway refuses how Esito is set up for it; check the gateway's settings.",
 };
 
@@ -25,6 +27,7 @@ const afterTheLastTry: Readonly<Partial<Record<RefusalCause, string>>> = {
   linkDown: "There was no connection to the gateway until the time allowed was over.",
   system: "The gateway had a failure of its own each time Esito tried.",
   queueFull: "Too many messages were waiting at the gateway each time Esito tried.",
+  flooding: "Too many messages went to this number within an hour each time Esito tried.",
 };
 
 /** Statuses that say more than, or other than, the words of their cause. */
@@ -47,7 +50,8 @@ const statuses: ReadonlyMap<number, { key: string; words: string }> = new Map([
 ]);
 
 const causeOfStatus: readonly [RefusalCause, readonly number[]][] = [
-  ["configuration", [0x02, 0x03, 0x06, 0x07, 0x15, 0x42, 0x43, 0x53, 0x54, 0x55, 0x63, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4]],
+  ["protocol", [0x02, 0x03]],
+  ["configuration", [0x06, 0x07, 0x15, 0x42, 0x43, 0x53, 0x54, 0x55, 0x63, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4]],
   ["linkDown", [0x04, 0x05]],
   ["system", [0x08, 0x64, 0x102]],
   ["sender", [0x0a, 0x48, 0x49]],

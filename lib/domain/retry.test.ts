@@ -24,6 +24,7 @@ test.each<[RefusalCause, (number | string)[]]>([
   ["queueFull", [3 * min, 10 * min, 30 * min, "undeliverable"]],
   ["generic", [min, 5 * min, "rejected"]],
   ["vendor", [min, 5 * min, "rejected"]],
+  ["flooding", [60 * min, 60 * min, "rejected"]],
   ["invalidNumber", ["invalid"]],
   ["rejected", ["rejected"]],
   ["undeliverable", ["undeliverable"]],
@@ -32,21 +33,27 @@ test.each<[RefusalCause, (number | string)[]]>([
   ["linkDown", [s, 2 * s, 4 * s, 8 * s, 16 * s, 32 * s, ...Array(4).fill(60 * s)]],
   ["sender", [30 * s, min, 2 * min, ...Array(7).fill(5 * min)]],
   ["account", [30 * s, min, 2 * min, ...Array(7).fill(5 * min)]],
-  ["configuration", [30 * s, min, 2 * min, ...Array(7).fill(5 * min)]],
+  ["protocol", [30 * s, min, 2 * min, ...Array(7).fill(5 * min)]],
+  ["configuration", [30 * s, "rejected"]],
 ])("refused for %s each time", (cause, expected) => {
   expect(course(cause)).toEqual(expected);
 });
 
 test("only what refuses the message itself makes it wait as Scheduled and counts as an attempt", () => {
   const scheduled = causes.filter((cause) => RETRY_RULES[cause].delays.length && RETRY_RULES[cause].counted);
-  expect(scheduled).toEqual(["system", "queueFull", "generic", "vendor"]);
+  expect(scheduled).toEqual(["system", "queueFull", "generic", "vendor", "flooding"]);
   for (const cause of causes) {
     expect(RETRY_RULES[cause].counted).toBe(RETRY_RULES[cause].waiting === "scheduled");
   }
 });
 
 test("what is wrong with sender, account or configuration pauses the gateway", () => {
-  expect(causes.filter((cause) => RETRY_RULES[cause].pausesGateway)).toEqual(["sender", "account", "configuration"]);
+  expect(causes.filter((cause) => RETRY_RULES[cause].pausesGateway)).toEqual([
+    "sender",
+    "account",
+    "protocol",
+    "configuration",
+  ]);
 });
 
 describe("whatever the cause, count, base and randomness", () => {

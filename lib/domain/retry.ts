@@ -65,13 +65,16 @@ export const RETRY_RULES: Readonly<Record<RefusalCause, RetryRule>> = {
   queueFull: temporary([3 * minute, 10 * minute, 30 * minute], "undeliverable"),
   generic: temporary([minute, 5 * minute], "rejected"),
   vendor: temporary([minute, 5 * minute], "rejected"),
+  flooding: temporary([60 * minute, 60 * minute], "rejected"),
   invalidNumber: lasting("invalid"),
   rejected: lasting("rejected"),
   undeliverable: lasting("undeliverable"),
   expired: lasting("expired"),
   sender: paused,
   account: paused,
-  configuration: paused,
+  protocol: paused,
+  // A person let the gateway carry all the same: the message is refused for good then (GATEWAYS 2.6).
+  configuration: { ...paused, delays: [30 * second], end: "rejected" },
 };
 
 export type NextSubmission = { outcome: "scheduled" | "buffered"; delayMs: number } | { end: Outcome };

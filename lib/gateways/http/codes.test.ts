@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RefusalCause } from "@/lib/domain/gateway";
 import { isPermanent, type Outcome } from "@/lib/domain/outcome";
-import { INFOBIP_STATUSES, infobipCause, infobipStatus } from "./infobip-codes";
+import { INFOBIP_STATUSES, infobipAnswer, infobipCause, infobipStatus } from "./infobip-codes";
 import { TWILIO_CODES, TWILIO_STATUSES, twilioCause, twilioOutcome } from "./twilio-codes";
 import { VONAGE_ERRORS, VONAGE_RECEIPTS, VONAGE_STATUSES, vonageAnswer, vonageOutcome } from "./vonage-codes";
 
@@ -72,8 +72,8 @@ describe("Twilio", () => {
     [403, "account"],
     [404, "account"],
     [400, "vendor"],
-    [302, "configuration"],
-    [405, "configuration"],
+    [302, "protocol"],
+    [405, "protocol"],
   ] as const)("HTTP %i without a code is %s", (status, cause) => {
     expect(twilioCause(status, null)).toBe(cause);
   });
@@ -105,11 +105,11 @@ describe("Vonage", () => {
   });
 
   const receipts: [Outcome, string[]][] = [
-    ["accepted", ["accepted"]],
+    ["accepted", ["accepted", "submitted"]],
     ["enroute", ["buffered"]],
-    ["delivered", ["delivered"]],
+    ["delivered", ["delivered", "read"]],
     ["expired", ["expired"]],
-    ["undeliverable", ["undelivered", "failed"]],
+    ["undeliverable", ["undelivered", "failed", "undeliverable"]],
     ["rejected", ["rejected"]],
     ["unknown", ["unknown", "something new"]],
   ];
@@ -160,8 +160,9 @@ describe("Infobip", () => {
     ["invalidNumber", [8, 51, 52]],
     ["sender", [11, 13]],
     ["account", [12, 17, 18]],
-    ["queueFull", [20]],
-    ["system", [21, 31, 100]],
+    ["flooding", [20]],
+    ["system", [21, 100]],
+    ["generic", [31]],
   ];
   it.each(flat(answers))("status %i in the answer to a submission is %s", (id, answer) => {
     expect(infobipStatus(5, id)?.answer).toBe(answer);
@@ -171,6 +172,19 @@ describe("Infobip", () => {
       const known = table.map(([id]) => id);
       for (const id of INFOBIP_STATUSES.keys()) expect(known).toContain(id);
     }
+  });
+  it.each([
+    [9, true, "undeliverable"],
+    [9, null, "undeliverable"],
+    [9, false, "system"],
+    [7777, true, "rejected"],
+    [7777, null, "vendor"],
+    [7777, false, "vendor"],
+    [10, false, "rejected"],
+    [52, false, "invalidNumber"],
+  ] as const)("status %i whose error is permanent: %s is %s in the answer to a submission", (id, permanent, cause) => {
+    const row = infobipStatus(5, id);
+    expect(row && infobipAnswer(row, permanent)).toBe(cause);
   });
   it.each([
     [1, "enroute", "taken"],
@@ -186,7 +200,7 @@ describe("Infobip", () => {
     [401, "account"],
     [403, "account"],
     [400, "vendor"],
-    [404, "configuration"],
+    [404, "protocol"],
   ] as const)("a request refused with HTTP %i is %s", (status, cause) => expect(infobipCause(status)).toBe(cause));
 });
 

@@ -85,7 +85,7 @@ describe.each(providers)("%s", (provider) => {
     const { gateway, submissions } = await against(provider, (response, heard) => {
       response.writeHead(307, { location: heard.path }).end();
     });
-    expect(await hand(gateway)).toMatchObject([{ kind: "refused", cause: "configuration" }]);
+    expect(await hand(gateway)).toMatchObject([{ kind: "refused", cause: "protocol" }]);
     expect(submissions()).toHaveLength(1);
   });
 

@@ -21,14 +21,15 @@ export const INFOBIP_STATUSES: ReadonlyMap<number, StatusRow> = new Map([
   ...rows([23], "taken", "unknown"),
   ...rows([29], "taken", "unknown"),
   ...rows([4, 6, 10, 14, 19, 24, 25, 87], "rejected", "rejected"),
+  // Not sent: tried again, Rejected at last.
+  ...rows([31], "generic", "rejected"),
   ...rows([9], "undeliverable", "undeliverable"),
   ...rows([15], "expired", "expired"),
   ...rows([8, 51, 52], "invalidNumber", "invalid"),
   ...rows([11, 13], "sender", "rejected"),
   ...rows([12, 17, 18], "account", "rejected"),
-  // Too many texts to this number in an hour: long waits, few tries.
-  ...rows([20], "queueFull", "rejected"),
-  ...rows([21, 31, 100], "system", "rejected"),
+  ...rows([20], "flooding", "rejected"),
+  ...rows([21, 100], "system", "rejected"),
 ]);
 
 /** What an id in no table means, by its group: 1 pending, 2 undeliverable, 3 delivered, 4 expired, 5 rejected. */
@@ -45,10 +46,20 @@ export function infobipStatus(group: number | null, id: number | null): StatusRo
   return INFOBIP_STATUSES.get(id ?? -1) ?? INFOBIP_GROUPS.get(group ?? -1) ?? null;
 }
 
+/**
+ * What a status means in the answer to a submission, beside what Infobip says of its error (`error.permanent`, null where
+ * it does not): what is lasting is not tried again, what is not lasting is.
+ */
+export function infobipAnswer(row: StatusRow, permanent: boolean | null): StatusRow["answer"] {
+  if (permanent === true && row.answer === "vendor") return "rejected";
+  if (permanent === false && row.answer === "undeliverable") return "system";
+  return row.answer;
+}
+
 /** Why a request as a whole was refused. */
 export function infobipCause(httpStatus: number): RefusalCause {
   if (httpStatus === 401 || httpStatus === 403) return "account";
-  return httpStatus === 400 ? "vendor" : "configuration";
+  return httpStatus === 400 ? "vendor" : "protocol";
 }
 
 function rows(ids: readonly number[], answer: StatusRow["answer"], outcome: Outcome): [number, StatusRow][] {

@@ -44,7 +44,7 @@ export function twilioCause(httpStatus: number, code: number | null): RefusalCau
   const known = code === null ? undefined : TWILIO_CODES.get(code);
   if (known) return known.cause;
   if (httpStatus === 401 || httpStatus === 403 || httpStatus === 404) return "account";
-  return httpStatus === 400 || httpStatus < 300 ? "vendor" : "configuration";
+  return httpStatus === 400 || httpStatus < 300 ? "vendor" : "protocol";
 }
 
 /** The outcome of a status: a failure is what its error code says. Null where the status is not about a message of ours. */

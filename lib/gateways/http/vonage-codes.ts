@@ -33,6 +33,10 @@ export const VONAGE_RECEIPTS: Readonly<Record<string, Outcome>> = {
   failed: "undeliverable",
   rejected: "rejected",
   unknown: "unknown",
+  // The Messages API's words, where an account is set to it.
+  submitted: "accepted",
+  read: "delivered",
+  undeliverable: "undeliverable",
 };
 
 /** `err-code` of a failed delivery. */

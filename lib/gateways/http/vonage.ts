@@ -65,7 +65,7 @@ function readSubmit({ status, body }: HttpResponse, parts: number): SubmitReadin
   const messages = listOf(member(body, "messages"));
   const counted = numberOf(member(body, "message-count")) || null;
   if (messages.length === 0) {
-    const cause = status === 401 || status === 403 ? "account" : "configuration";
+    const cause = status === 401 || status === 403 ? "account" : "protocol";
     const code = rawCode("Vonage", `HTTP ${status}`);
     const answer: Answer =
       status < 300

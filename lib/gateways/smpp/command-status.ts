@@ -10,8 +10,8 @@ interface StatusRow {
 /** command_status of a refused submission (GATEWAYS 2.6). */
 export const COMMAND_STATUSES: readonly StatusRow[] = [
   row(0x01, "RINVMSGLEN", "rejected", "the message length is wrong"),
-  row(0x02, "RINVCMDLEN", "configuration", "the gateway could not read the command's length"),
-  row(0x03, "RINVCMDID", "configuration", "the gateway does not know the command"),
+  row(0x02, "RINVCMDLEN", "protocol", "the gateway could not read the command's length"),
+  row(0x03, "RINVCMDID", "protocol", "the gateway does not know the command"),
   row(0x04, "RINVBNDSTS", "linkDown", "the gateway says that Esito is not bound"),
   row(0x05, "RALYBND", "linkDown", "the gateway says that Esito is already bound"),
   row(0x06, "RINVPRTFLG", "configuration", "the priority flag is not allowed"),

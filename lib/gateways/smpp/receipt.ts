@@ -1,7 +1,7 @@
 import type { Report } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 import { e164OfAddress } from "./address";
-import { type IdRule, normaliseMessageId } from "./message-id";
+import { trimMessageId } from "./message-id";
 import { messageState, outcomeOfStat } from "./message-state";
 import { decodeText, ESM_UDH } from "./part-body";
 import type { DataPdu, MessagePdu } from "./pdu";
@@ -22,16 +22,12 @@ export function isReceipt(pdu: MessagePdu | DataPdu): boolean {
 
 /**
  * The report in a receipt, or null when it names no message. Optional parameters win over the text, and
- * network_error_code over `err:` (GATEWAYS 2.3); the state is trusted over the error.
+ * network_error_code over `err:` (GATEWAYS 2.3); the state is trusted over the error. The id is as the gateway wrote it.
  */
-export function readReceipt(pdu: MessagePdu | DataPdu, ids: IdRule): Report | null {
+export function readReceipt(pdu: MessagePdu | DataPdu): Report | null {
   const text = receiptText(pdu);
   const said = parseReceiptText(text);
-  const id = normaliseMessageId(
-    findTextTlv(pdu.tlvs, TLV.receipted_message_id)?.trim() || said.id || "",
-    "report",
-    ids,
-  );
+  const id = trimMessageId(findTextTlv(pdu.tlvs, TLV.receipted_message_id)?.trim() || said.id || "");
   if (id === "") return null;
   const state = readState(pdu.tlvs, said.stat);
   const error = readNetworkError(pdu.tlvs) ?? said.err;

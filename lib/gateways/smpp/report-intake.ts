@@ -1,6 +1,7 @@
 import type { InboundText, Report } from "@/lib/domain/gateway";
 import { e164OfAddress } from "./address";
 import type { Link } from "./link";
+import type { MessageIds } from "./message-id";
 import { decodePart } from "./part-body";
 import type { DataPdu, MessagePdu } from "./pdu";
 import { isReceipt, readReceipt } from "./receipt";
@@ -19,13 +20,16 @@ export class ReportIntake {
   #paused: Link | null = null;
   #whenIdle: (() => void)[] = [];
   readonly #config: SmppConfig;
+  readonly #ids: MessageIds;
   readonly #store: { report(report: Report): Promise<void>; text(text: InboundText): Promise<void> };
 
   constructor(
     config: SmppConfig,
+    ids: MessageIds,
     store: { report(report: Report): Promise<void>; text(text: InboundText): Promise<void> },
   ) {
     this.#config = config;
+    this.#ids = ids;
     this.#store = store;
   }
 
@@ -62,8 +66,8 @@ export class ReportIntake {
   /** How to store what it says; async, so that an error thrown at once is a refusal too. */
   #storing(pdu: MessagePdu | DataPdu): (() => Promise<void>) | null {
     if (isReceipt(pdu)) {
-      const report = readReceipt(pdu, this.#config.ids);
-      return report && (async () => this.#store.report(report));
+      const report = readReceipt(pdu);
+      return report && (async () => this.#store.report({ ...report, providerId: this.#ids.report(report.providerId) }));
     }
     const from = e164OfAddress(pdu.source);
     return from === null ? null : async () => this.#store.text({ from, text: textOf(pdu) });

@@ -2,7 +2,7 @@ import type { Answer, CancelAnswer, Gateway, GatewayEvents, OutgoingPart, QueryA
 import { destinationAddress, senderAddress } from "./address";
 import { refusalCause, statusCode, statusMeaning } from "./command-status";
 import type { Link } from "./link";
-import { normaliseMessageId } from "./message-id";
+import { MessageIds } from "./message-id";
 import { encodePart, type PartBody } from "./part-body";
 import { type DecodedPdu, NO_TLVS, type Pdu } from "./pdu";
 import { readQueryReport } from "./query-report";
@@ -21,7 +21,8 @@ const OUT_OF_STEP = [0x02, 0x03, 0x04, 0x05];
 /** A gateway over one SMPP 3.4 transceiver session. */
 export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Gateway {
   const requests = new Requests({ window: config.window, tps: config.tps, timeout: config.timings.response });
-  const intake = new ReportIntake(config, {
+  const ids = new MessageIds(config.ids);
+  const intake = new ReportIntake(config, ids, {
     report: (report) => events.onReport(report),
     text: async (text) => events.onText?.(text),
   });
@@ -42,6 +43,8 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
         intake.take(pdu, link);
         return;
       }
+      // At once: the receipt may stand in the same packet.
+      if (pdu.command === "submit_sm_resp") ids.answer(pdu.messageId);
       if (isAnswer(pdu)) {
         const asked = requests.answer(pdu);
         // A nack that names no request of ours: the two sides no longer agree where a PDU begins.
@@ -81,7 +84,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
       bound?.destroy(`The gateway lost the session: ${statusMeaning(reply.pdu.status)}`);
     }
     const validityOver = Date.now() - begun >= part.validitySeconds * 1000;
-    return readSubmitReply(reply, validityOver, config);
+    return readSubmitReply(reply, validityOver, ids);
   }
 
   async function query(providerId: string, sender: string): Promise<QueryAnswer> {
@@ -158,14 +161,14 @@ function submitSm(part: OutgoingPart, body: PartBody & { ok: true }, sequence: n
   };
 }
 
-function readSubmitReply(reply: Reply, validityOver: boolean, config: SmppConfig): Answer {
+function readSubmitReply(reply: Reply, validityOver: boolean, ids: MessageIds): Answer {
   if (reply.kind === "unsent") return notConnected(reply.text);
   if (reply.kind === "unanswered") return reply;
   const { pdu } = reply;
   if (pdu.status !== 0 || pdu.command === "generic_nack") {
     return { kind: "refused", cause: refusalCause(pdu.status, validityOver), ...inWords(pdu, "take the message") };
   }
-  const providerId = pdu.command === "submit_sm_resp" ? normaliseMessageId(pdu.messageId, "answer", config.ids) : "";
+  const providerId = pdu.command === "submit_sm_resp" ? ids.answer(pdu.messageId) : "";
   if (providerId !== "") return { kind: "taken", providerId };
   return {
     kind: "unanswered",
