@@ -80,10 +80,17 @@ export function activeFilters(filter: ContactFilter, stepName: string | null, zo
   const leftOut = filter.leftOut && leftOutEntry(filter.leftOut);
   if (leftOut) add("leftOut", "Left out", leftOut.label, leftOut.words);
   if (filter.reason)
-    add("reason", "Reason", filter.reason, explainReason({ outcome: filter.outcome, code: filter.reason }).words);
+    add(
+      "reason",
+      "Reason",
+      filter.reason === NONE ? "no code" : filter.reason,
+      explainReason({ outcome: filter.outcome, code: filter.reason === NONE ? "" : filter.reason }).words,
+    );
   add("country", "Country", filter.country === NONE ? "none" : filter.country);
   add("network", "Network", filter.network === NONE ? "not reported" : filter.network);
   if (filter.attempts !== null) add("attempts", "Attempts", String(filter.attempts));
+  if (filter.submittedAfter) add("submittedAfter", "Submitted from", formatExact(filter.submittedAfter, zone));
+  if (filter.submittedBefore) add("submittedBefore", "Submitted before", formatExact(filter.submittedBefore, zone));
   if (filter.changedAfter) add("changedAfter", "Changed from", formatExact(filter.changedAfter, zone));
   if (filter.changedBefore) add("changedBefore", "Changed before", formatExact(filter.changedBefore, zone));
   if (filter.contacts.length > 0) add("contact", "Chosen", `${formatNumber(filter.contacts.length)} by hand`);

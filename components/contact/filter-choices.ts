@@ -84,6 +84,8 @@ const fixed: readonly FilterChoice[] = [
     input: { kind: "text" },
     hint: "As the gateway gave it, such as 001.",
   },
+  { key: "submittedAfter", label: "Submitted from", group: "Messages", input: { kind: "instant" } },
+  { key: "submittedBefore", label: "Submitted before", group: "Messages", input: { kind: "instant" } },
   { key: "attempts", label: "Attempts", group: "Messages", input: { kind: "number" } },
   { key: "network", label: "Network", group: "Messages", input: { kind: "text" } },
   { key: "country", label: "Country", group: "Number", input: { kind: "country" }, hint: "Two letters, such as IT." },

@@ -3,9 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { formatTimeWithSeconds } from "@/lib/format";
+import type { FiguresEvent } from "@/lib/schemas/events-api";
+import { textOfQuery } from "@/lib/schemas/query-text";
+import { publishFigures } from "./latest-figures";
 
 interface LiveFiguresProps {
   surveyId: string;
+  /** Whose figures the page shows by components that move by themselves. */
+  campaigns?: readonly string[];
   /** When the server read the figures shown, ISO. */
   readAt: string;
   zone: string;
@@ -13,6 +18,9 @@ interface LiveFiguresProps {
 
 /** At most one new reading in this many milliseconds, however many changes there are: a figure is at most a second old. */
 const pace = 750;
+
+/** Where the figures move by themselves, the rest of the page follows at this pace: many viewers must not cost it each time. */
+const easyPace = 4_000;
 
 /** After so long without a change the page is read once more: what many viewers share may be some seconds old. */
 const calm = 10_000;
@@ -22,8 +30,11 @@ const patience = 5_000;
 
 type Connection = "connecting" | "live" | "reconnecting";
 
-/** Reads the page's figures again when a figure of the survey changes, and says how fresh they are. */
-export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
+/** Takes the figures that are told, reads the page again when a figure of the survey changes, and says how fresh they are. */
+export function LiveFigures({ surveyId, campaigns = [], readAt, zone }: LiveFiguresProps) {
+  const listened = textOfQuery({ survey: surveyId, campaign: campaigns });
+  const between = campaigns.length > 0 ? easyPace : pace;
+  const [toldAt, setToldAt] = useState("");
   const router = useRouter();
   const [connection, setConnection] = useState<Connection>("connecting");
   const [reading, startReading] = useTransition();
@@ -46,7 +57,7 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
       settling = setTimeout(readAgain, calm);
     };
     const open = () => {
-      source = new EventSource(`/api/v1/events?survey=${encodeURIComponent(surveyId)}`);
+      source = new EventSource(`/api/v1/events?${listened}`);
       source.addEventListener("ready", () => {
         setConnection("live");
         // What happened while nobody listened is not told again.
@@ -54,6 +65,11 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
         wasLost = false;
       });
       source.addEventListener("change", tell);
+      source.addEventListener("figures", (event) => {
+        const figures = JSON.parse(event.data) as FiguresEvent;
+        publishFigures(figures);
+        setToldAt(figures.at);
+      });
       source.onerror = () => {
         wasLost = true;
         setConnection("reconnecting");
@@ -68,7 +84,7 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
       clearTimeout(settling);
       document.removeEventListener("visibilitychange", tell);
     };
-  }, [surveyId]);
+  }, [listened]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a change that was told
   useEffect(() => {
@@ -79,12 +95,12 @@ export function LiveFigures({ surveyId, readAt, zone }: LiveFiguresProps) {
         last.current = Date.now();
         startReading(() => router.refresh());
       },
-      Math.max(0, last.current + pace - Date.now()),
+      Math.max(0, last.current + between - Date.now()),
     );
     return () => clearTimeout(timer);
-  }, [turn, reading, router]);
+  }, [turn, reading, router, between]);
 
-  const time = formatTimeWithSeconds(new Date(readAt), zone);
+  const time = formatTimeWithSeconds(new Date(toldAt > readAt ? toldAt : readAt), zone);
   const words = {
     connecting: `as of ${time}`,
     live: `live ${time}`,

@@ -16,7 +16,15 @@ export function stepLinks(surveyId: string, step: string, before: Date | null) {
     /** Those of a heading in a country (two letters) or a network; null = in none, or none was reported. */
     place: (kind: "country" | "network", name: string | null, heading: HeadingCode) =>
       to({ heading, [kind]: name ?? NONE }),
-    reason: (outcome: Outcome, reason: string) => to({ outcome: outcomeEntry(outcome).label, reason }),
+    /** Those of an outcome with this raw code; "" = without any. */
+    /** Without a report, first submitted at or after one instant and before another. */
+    silent: ({ from, to: until }: { from: Date | null; to: Date | null }) =>
+      to({
+        heading: "silent",
+        ...(from && { submittedAfter: from.toISOString() }),
+        ...(until && { submittedBefore: until.toISOString() }),
+      }),
+    reason: (outcome: Outcome, reason: string) => to({ outcome: outcomeEntry(outcome).label, reason: reason || NONE }),
   };
 }
 

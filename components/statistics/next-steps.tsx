@@ -3,15 +3,18 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Num } from "@/components/ui/num";
 import type { NextStep } from "@/lib/domain/next-steps";
 import { outcomeEntry } from "@/lib/domain/outcome";
+import { type Actor, mayAct as allows } from "@/lib/domain/role";
 import { formatNumber } from "@/lib/format";
 import { paths, withQuery } from "@/lib/paths";
 import { adviseCampaign } from "@/lib/queries/next-steps";
 import type { CampaignView } from "@/lib/queries/statistics";
+import { RetryGroup, WriteReminder } from "./next-act";
 
 /** What to do next about the campaign: groups of people, each with one act a click away. Of now, never of a past minute. */
-export function NextSteps({ surveyId, campaign }: { surveyId: string; campaign: CampaignView }) {
+export function NextSteps({ surveyId, campaign, actor }: { surveyId: string; campaign: CampaignView; actor: Actor }) {
   const steps = adviseCampaign(campaign, new Date());
   if (steps.length === 0) return null;
+  const mayAct = allows(actor.role, "manager");
   const title = (id: string) => campaign.steps.find((step) => step.id === id)?.title ?? "";
   return (
     <Card title="What to do next" flush>
@@ -37,7 +40,7 @@ export function NextSteps({ surveyId, campaign }: { surveyId: string; campaign: 
                 <span className="text-muted"> Takes {formatNumber(step.licences)} licences or more.</span>
               )}
             </span>
-            <Act surveyId={surveyId} campaignId={campaign.id} step={step} />
+            <Act surveyId={surveyId} campaign={campaign} step={step} title={title(step.stepId)} mayAct={mayAct} />
           </li>
         ))}
       </ul>
@@ -45,14 +48,23 @@ export function NextSteps({ surveyId, campaign }: { surveyId: string; campaign: 
   );
 }
 
-function Act({ surveyId, campaignId, step }: { surveyId: string; campaignId: string; step: NextStep }) {
+interface ActProps {
+  surveyId: string;
+  campaign: CampaignView;
+  step: NextStep;
+  title: string;
+  mayAct: boolean;
+}
+
+function Act({ surveyId, campaign, step, title, mayAct }: ActProps) {
+  const of = { surveyId, campaignId: campaign.id, stepId: step.stepId, query: queryOf(step).toString() };
   switch (step.act) {
     case "topUp":
       return <LinkButton href={paths.licences()}>Add licences</LinkButton>;
     case "remind":
-      return <LinkButton href={paths.newCampaign(surveyId)}>Write a reminder</LinkButton>;
+      return mayAct ? <WriteReminder {...of} name={`Not opened: ${campaign.name}, ${title}`} /> : null;
     case "retry":
-      return <LinkButton href={paths.campaign(surveyId, campaignId)}>Retry</LinkButton>;
+      return mayAct ? <RetryGroup {...of} campaign={campaign.name} title={title} /> : null;
     case "phone":
       return (
         <LinkButton href={withQuery(`${paths.exports.contacts(surveyId)}.csv`, queryOf(step))} download>

@@ -1,14 +1,11 @@
-import { OutcomeBar } from "@/components/outcome/outcome-bar";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import { OUTCOMES, type Outcome } from "@/lib/domain/outcome";
 import type { CampaignView, StepView } from "@/lib/queries/statistics";
-import { HeadingGrid } from "./heading-grid";
 import { stepLinks } from "./links";
-import { ProofLine } from "./proof-line";
+import { LiveStep } from "./live-step";
 import { type ChartPage, StepCharts } from "./step-charts";
-import { stepSentence } from "./step-words";
+import { stepNow } from "./step-now";
 
 interface StepCardProps {
   campaign: CampaignView;
@@ -45,19 +42,10 @@ export function StepCard({ campaign, step, page }: StepCardProps) {
 }
 
 function LoadedStep({ step, title, page }: Pick<StepCardProps, "step" | "page"> & { title: string }) {
-  const { figures } = step;
-  const links = stepLinks(page.surveyId, step.id, page.before);
-  const hrefs = Object.fromEntries(OUTCOMES.map(({ code }) => [code, links.outcome(code)])) as Record<Outcome, string>;
   return (
     <>
-      <div className="border-line border-b px-4 py-2.5">
-        <ProofLine figures={figures} mismatches={step.mismatches} links={links} />
-      </div>
-      <HeadingGrid figures={figures} links={links} />
-      <div className="border-line border-t px-4 py-3">
-        <OutcomeBar title="Outcomes" summary={stepSentence(step)} counts={figures.outcomes} hrefs={hrefs} />
-      </div>
-      <StepCharts step={step} title={title} links={links} page={page} />
+      <LiveStep {...stepNow(step, page)} />
+      <StepCharts step={step} title={title} links={stepLinks(page.surveyId, step.id, page.before)} page={page} />
     </>
   );
 }

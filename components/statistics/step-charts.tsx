@@ -1,7 +1,6 @@
 import { Suspense } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { formatNumber } from "@/lib/format";
 import { withQuery } from "@/lib/paths";
 import type { StepView } from "@/lib/queries/statistics";
 import { loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
@@ -17,8 +16,9 @@ import {
   withRange,
 } from "./chart-tabs";
 import type { StepLinks } from "./links";
-import { OutcomeTable } from "./outcome-table";
+import { LiveOutcomes } from "./live-step";
 import { StepFunnel } from "./step-funnel";
+import { stepNow } from "./step-now";
 import { StepOverTime } from "./step-over-time";
 import { StepPlaces } from "./step-places";
 import { StepReasons } from "./step-reasons";
@@ -31,6 +31,8 @@ export interface ChartPage {
   zone: string;
   /** As known before the end of this full minute; null = now. */
   before: Date | null;
+  /** When the figures were asked for. */
+  readAt: Date;
   /** The chart of a step that is open where the address names none. */
   open: ChartTab | null;
 }
@@ -76,12 +78,7 @@ export function StepCharts({ step, title, links, page }: StepChartsProps) {
 async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab: ChartTab }) {
   switch (tab) {
     case "outcomes":
-      return (
-        <div className="-mx-3 space-y-3">
-          <OutcomeTable figures={step.figures} links={links} title={title} />
-          <p className="px-3 text-muted">{formatNumber(step.licences)} licences deducted.</p>
-        </div>
-      );
+      return <LiveOutcomes title={title} {...stepNow(step, page)} />;
     case "time": {
       const range = rangeOf(page.query, step.id);
       const view = await loadStepOverTime(step, { zone: page.zone, before: page.before, most: range.most });
@@ -103,7 +100,7 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
       );
     }
     case "receipts": {
-      const silence = page.before || step.figures.silent === 0 ? null : await loadSilentAges(step.id);
+      const silence = step.figures.silent === 0 ? null : await loadSilentAges(step.id, page.before);
       return <StepReceipts step={step} silence={silence} links={links} />;
     }
     case "reasons":

@@ -69,7 +69,7 @@ function row(
   label: string,
 ): IntervalRow {
   const sent = sentTo(place);
-  const to = (heading: "sent" | "delivered" | "clicked") => links.place(kind, place.place, heading);
+  const to = (heading: "sent" | "delivered" | "byReceipt" | "clicked") => links.place(kind, place.place, heading);
   return {
     key: place.place ?? "",
     label,
@@ -79,8 +79,7 @@ function row(
       delivered: {
         part: reached,
         interval: wilsonInterval(reached, sent),
-        // The list tells delivered from the rest, not how it was proven.
-        href: reached === place.delivered ? to("delivered") : undefined,
+        href: to(kind === "network" ? "byReceipt" : "delivered"),
       },
       clicked: { part: place.clicked, interval: wilsonInterval(place.clicked, sent), href: to("clicked") },
     },

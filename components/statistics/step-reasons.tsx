@@ -1,19 +1,13 @@
 import { BarList } from "@/components/charts/bar-list";
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { statusColor, statusMark } from "@/components/outcome/status-mark";
-import type { Outcome } from "@/lib/domain/outcome";
 import type { StepView } from "@/lib/queries/statistics";
 import { reasonSentence } from "./chart-words";
 import type { StepLinks } from "./links";
 
 /** Why messages ended or wait in error: plain words, and the raw code to ask the provider about. */
 export function StepReasons({ step, links }: { step: StepView; links: StepLinks }) {
-  const { errors, outcomes } = step.figures;
-  const href = (outcome: Outcome, code: string, count: number) => {
-    if (code !== "") return links.reason(outcome, code);
-    // No list tells those without a code from the others of their outcome.
-    return count === outcomes[outcome] ? links.outcome(outcome) : undefined;
-  };
+  const { errors } = step.figures;
   return (
     <BarList
       title="Errors by reason"
@@ -33,7 +27,7 @@ export function StepReasons({ step, links }: { step: StepView; links: StepLinks 
         value: count,
         color: statusColor(outcome),
         mark: statusMark(outcome),
-        href: href(outcome, code, count),
+        href: links.reason(outcome, code),
       }))}
       {...(step.reasons.length === 0
         ? {

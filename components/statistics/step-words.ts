@@ -1,8 +1,9 @@
 import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
 import type { StepView } from "@/lib/queries/statistics";
+import type { StepNow } from "@/lib/schemas/events-api";
 
 /** "94.9 % of 4,343 sent were delivered; half of the receipts came within 9 s." */
-export function stepSentence({ figures, receipts }: StepView): string {
+export function stepSentence({ figures, receipts }: Pick<StepNow, "figures" | "receipts">): string {
   if (figures.sent === 0) {
     return figures.inQueue > 0
       ? `Nothing has ended yet; ${formatNumber(figures.inQueue)} are in queue.`

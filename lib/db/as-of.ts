@@ -37,6 +37,7 @@ export function messagesBefore(of: string, { before, bound }: InstantPlaces): st
     `CASE WHEN now.changed_at < ${before} THEN now.${column} ELSE ${then(column)} END`;
   return `(
     SELECT now.id, now.survey_id, now.campaign_id, now.step_id, now.contact_id, now.country, now.trail, ${stateColumns("now.was")},
+      CASE WHEN now.first_submission_at < ${before} THEN now.first_submission_at END AS first_submission_at,
       ${sinceOr("code")} AS code, ${sinceOr("network")} AS network, ${then("attempts")} AS attempts
     FROM (SELECT *, ${stateThen("trail", bound)} AS was FROM message) now WHERE ${of} AND now.was IS NOT NULL)`;
 }

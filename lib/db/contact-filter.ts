@@ -33,7 +33,10 @@ const headingCondition: Record<HeadingCode, string> = {
   "errors.notSent": "m.class = 'notSent'",
   "errors.permanent": "m.class = 'permanent'",
   "errors.temporary": "m.class = 'temporary'",
+  byReceipt: "m.outcome = 5 AND m.code IS DISTINCT FROM 'link'",
+  byLink: "m.outcome = 5 AND m.code = 'link'",
   clicked: "m.clicked_at IS NOT NULL",
+  started: "m.outcome = 5 AND m.interview IS NOT NULL",
   partial: "m.outcome = 5 AND m.interview = 22",
   completed: "m.outcome = 5 AND m.interview = 23",
   screenedOut: "m.outcome = 5 AND m.interview = 24",
@@ -210,11 +213,11 @@ function contactConditions(filter: ContactFilter, { given, then }: Scope): strin
 }
 
 /** Not under the heading when the trail was shorter. */
-function isNew(heading: HeadingCode, bound: string): string {
+function isNew(heading: HeadingCode, { before, bound }: InstantPlaces): string {
   const then = headingCondition[heading].replaceAll("m.", "was.");
   return `NOT EXISTS (
     SELECT 1 FROM (
-      SELECT ${stateColumns("now.state")}
+      SELECT ${stateColumns("now.state")}, message_code_before(m.contact_id, m.id, ${before}) AS code
       FROM (SELECT ${stateThen("m.trail", bound)} AS state, m.reported_at, m.clicked_at) now WHERE now.state IS NOT NULL
     ) was WHERE ${then})`;
 }
@@ -228,11 +231,13 @@ function messageConditions(filter: ContactFilter, given: Given): string[] {
   if (filter.campaign) conditions.push(`m.campaign_id = ${given(filter.campaign)}`);
   if (filter.outcome) conditions.push(`m.outcome = ${given(outcomeEntry(filter.outcome).id)}`);
   if (filter.heading) conditions.push(headingCondition[filter.heading]);
-  if (filter.heading && filter.newSince) conditions.push(isNew(filter.heading, given(trailBound(filter.newSince))));
+  if (filter.heading && filter.newSince) conditions.push(isNew(filter.heading, instantPlaces(filter.newSince, given)));
   if (filter.leftOut) conditions.push(`m.left_out = ${given(filter.leftOut)}`);
-  if (filter.reason) conditions.push(`m.code = ${given(filter.reason)}`);
+  if (filter.reason) conditions.push(isOrNone("m.code", filter.reason, given));
   if (filter.network) conditions.push(isOrNone("m.network", filter.network, given));
   if (filter.attempts !== null) conditions.push(`m.attempts = ${given(filter.attempts)}`);
+  if (filter.submittedAfter) conditions.push(`m.first_submission_at >= ${given(filter.submittedAfter)}`);
+  if (filter.submittedBefore) conditions.push(`m.first_submission_at < ${given(filter.submittedBefore)}`);
   if (filter.clicked !== null) conditions.push(`m.clicked_at IS ${filter.clicked ? "NOT " : ""}NULL`);
   if (filter.country && filter.step) conditions.push(isOrNone("m.country", filter.country, given));
   return conditions;

@@ -111,6 +111,7 @@ function countedStep(row: StepRow): CountedStep {
       screenedOut: count("interview.24"),
       quotaFull: count("interview.25"),
       unsubscribed: count("unsubscribed"),
+      byLink: count("provenByLink"),
       silent: count("silent"),
     },
   };

@@ -99,6 +99,22 @@ export async function expectManyRows(tx: Transaction): Promise<void> {
   await tx.query("SET LOCAL maintenance_work_mem = '256MB'");
 }
 
+/**
+ * Whether this database lets rows come in without their triggers (its owner, or whoever was granted it): the seed then writes
+ * itself what they would count.
+ */
+export async function mayBringOwnFigures(db: Pool): Promise<boolean> {
+  const { rows } = await db.query<{ may: boolean }>(
+    "SELECT has_parameter_privilege('session_replication_role', 'SET') AS may",
+  );
+  return rows[0]?.may ?? false;
+}
+
+/** Lets what follows in a transaction come in without triggers and look-ups of foreign keys, or with them again. Checks hold. */
+export async function setTriggers(tx: Transaction, triggers: "off" | "on"): Promise<void> {
+  await tx.query(`SET LOCAL session_replication_role = ${triggers === "off" ? "replica" : "origin"}`);
+}
+
 /** Counts contacts that came in as loaded, and buys the licences their messages took, to be called in their transaction. */
 export async function growSeedCampaign(
   tx: Transaction,

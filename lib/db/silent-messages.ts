@@ -1,22 +1,25 @@
+import { trailBound } from "@/lib/domain/trail";
+import { messagesBefore } from "./as-of";
 import type { Queryable } from "./pool";
 
 /**
- * How long the silent messages of a step (handed over, temporary, no report) have waited since their first submission:
- * counts by age, one more than `limits` (seconds, ascending), the last for those at or beyond every limit.
+ * The silent messages of a step (handed over, temporary, no report), now or as known before the end of a full minute, by when
+ * their first submission began: counts before the first of some instants (ascending), between each two, and from the last on.
  */
-export async function countSilentByAge(
+export async function countSilentBySubmission(
   db: Queryable,
   stepId: string,
-  limits: readonly number[],
-  now: Date,
+  instants: readonly Date[],
+  before: Date | null,
 ): Promise<number[]> {
-  const { rows } = await db.query<{ bucket: number; n: number }>(
-    `SELECT width_bucket(extract(epoch FROM $3::timestamptz - first_submission_at)::float8, $2::float8[]) AS bucket,
-            count(*)::int AS n
-     FROM message WHERE step_id = $1 AND outcome >= 9 AND class = 'inQueue' AND taken AND reported_at IS NULL
-       AND NOT superseded GROUP BY 1`,
-    [stepId, limits, now],
+  const then = { before: "$3", bound: "$4::bigint" };
+  const messages = before ? messagesBefore("now.step_id = $1", then) : "message";
+  const { rows } = await db.query<{ place: number; n: number }>(
+    `SELECT width_bucket(m.first_submission_at, $2::timestamptz[]) AS place, count(*)::int AS n
+     FROM ${messages} m WHERE m.step_id = $1 AND m.outcome >= 9 AND m.class = 'inQueue' AND m.taken AND m.reported_at IS NULL
+       AND NOT m.superseded GROUP BY 1`,
+    [stepId, instants, ...(before ? [before, trailBound(before)] : [])],
   );
-  const counts = new Map(rows.map(({ bucket, n }) => [bucket, n]));
-  return Array.from({ length: limits.length + 1 }, (_, bucket) => counts.get(bucket) ?? 0);
+  const counts = new Map(rows.map(({ place, n }) => [place, n]));
+  return Array.from({ length: instants.length + 1 }, (_, place) => counts.get(place) ?? 0);
 }

@@ -16,6 +16,7 @@ const figures = stepFigures({
   screenedOut: 0,
   quotaFull: 0,
   unsubscribed: 0,
+  byLink: 0,
   silent: 0,
 });
 

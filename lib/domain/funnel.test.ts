@@ -16,6 +16,7 @@ const figures = stepFigures({
   screenedOut: 2,
   quotaFull: 1,
   unsubscribed: 3,
+  byLink: 0,
   silent: 0,
 });
 

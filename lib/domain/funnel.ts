@@ -14,12 +14,11 @@ export interface FunnelStage {
  * each other, so whoever started is their sum (design "The figures of a step").
  */
 export function funnelOf(figures: StepFigures): FunnelStage[] {
-  const started = figures.partial + figures.completed + figures.screenedOut + figures.quotaFull;
   return [
     { code: "loaded", label: "Loaded", count: figures.loaded, heading: null },
     { code: "delivered", label: "Delivered", count: figures.delivered, heading: "delivered" },
     { code: "clicked", label: "Clicked", count: figures.clicked, heading: "clicked" },
-    { code: "started", label: "Started", count: started, heading: null },
+    { code: "started", label: "Started", count: figures.started, heading: "started" },
     { code: "completed", label: "Completed", count: figures.completed, heading: "completed" },
   ];
 }

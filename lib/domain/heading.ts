@@ -13,7 +13,10 @@ export type HeadingCode =
   | "errors.notSent"
   | "errors.permanent"
   | "errors.temporary"
+  | "byReceipt"
+  | "byLink"
   | "clicked"
+  | "started"
   | "partial"
   | "completed"
   | "screenedOut"
@@ -89,6 +92,14 @@ export const HEADINGS: readonly Heading[] = [
     "Refused for a passing reason; Esito submits it again by itself.",
     (f) => f.errors.temporary,
   ),
+  heading("byReceipt", "Delivered by receipt", "delivered", "Delivered, as the gateway reported.", (f) => f.byReceipt),
+  heading(
+    "byLink",
+    "Delivered by link",
+    "delivered",
+    "Delivered, known by the opened link alone: no receipt said so.",
+    (f) => f.byLink,
+  ),
   heading(
     "clicked",
     "Clicked",
@@ -96,6 +107,7 @@ export const HEADINGS: readonly Heading[] = [
     "Opened the link. Who answered, even in part, has clicked.",
     (f) => f.clicked,
   ),
+  heading("started", "Started", "delivered", "Began the interview, however it ended.", (f) => f.started),
   heading("partial", "Partial", "delivered", "Started the interview and has not finished it.", (f) => f.partial),
   heading("completed", "Completed", "delivered", "Completed the interview.", (f) => f.completed),
   heading(

@@ -19,7 +19,7 @@ export interface NextStep {
 /** What is counted of a step, as far as advice needs it. */
 export interface AdvisedStep {
   id: string;
-  /** Whether a later step of the campaign has loaded. */
+  /** Whether a later step of the campaign has loaded, or will. */
   followed: boolean;
   loadedAt: Date;
   inQueue: number;

@@ -31,6 +31,7 @@ const step: StepCounters = {
   screenedOut: 40,
   quotaFull: 10,
   unsubscribed: 12,
+  byLink: 0,
   silent: 45,
 };
 
@@ -118,7 +119,10 @@ test("every heading reads its figure and says of what its share is", () => {
     ["errors.notSent", 442, 5000],
     ["errors.permanent", 90, 4210],
     ["errors.temporary", 25, 5000],
+    ["byReceipt", 4120, 4120],
+    ["byLink", 0, 4120],
     ["clicked", 900, 4120],
+    ["started", 850, 4120],
     ["partial", 200, 4120],
     ["completed", 600, 4120],
     ["screenedOut", 40, 4120],
@@ -139,5 +143,5 @@ function nothing() {
   const outcomes: Partial<Record<Outcome, number>> = {};
   const errors = { temporaryErrors: 0, permanentErrors: 0, notSent: 0, queuedHandedOver: 0 };
   const interview = { clicked: 0, partial: 0, completed: 0, screenedOut: 0, quotaFull: 0 };
-  return { loaded: 0, leftOut, outcomes, ...errors, ...interview, unsubscribed: 0, silent: 0 };
+  return { loaded: 0, leftOut, outcomes, ...errors, ...interview, unsubscribed: 0, byLink: 0, silent: 0 };
 }

@@ -7,6 +7,7 @@ import { findLink } from "@/lib/db/links";
 import { markLook } from "@/lib/db/looks";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { retryMessagesOf } from "@/lib/db/retry-messages";
+import { countSilentBySubmission } from "@/lib/db/silent-messages";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
 import { HEADINGS } from "@/lib/domain/heading";
@@ -246,13 +247,36 @@ describe("as of a past minute", () => {
         const then = await getStatistics(db.pool, actor, { campaignId: campaign, at: since });
         const now = await getStatistics(db.pool, actor, { campaignId: campaign, at: null });
         if (!then.ok || !now.ok) throw new Error("no statistics");
-        for (const heading of ["delivered", "clicked", "completed", "unsubscribed"] as const) {
+        for (const heading of ["delivered", "byLink", "clicked", "started", "completed", "unsubscribed"] as const) {
           const of = (json: typeof now) => json.value.steps.find(({ id }) => id === step)?.[heading] ?? 0;
           const list = await listOf({ step, heading, newSince: since.toISOString() });
           expect([since, step, heading, list.total]).toEqual([since, step, heading, of(now) - of(then)]);
         }
       }
     }
+  });
+
+  it("silence by age, now or then, equals its lists and adds up to the silent", async () => {
+    const hours = (before: Date, count: number) => new Date(before.getTime() - count * 3_600_000);
+    let found = 0;
+    for (const at of minutes(12, 21)) {
+      for (const step of steps) {
+        const instants = [hours(at, 6), hours(at, 1)];
+        const counts = await countSilentBySubmission(db.pool, step, instants, at);
+        const of = { step, heading: "silent", at: at.toISOString() };
+        const [six = at, one = at] = instants.map((instant) => instant.toISOString());
+        const lists = [
+          { ...of, submittedBefore: String(six) },
+          { ...of, submittedAfter: String(six), submittedBefore: String(one) },
+          { ...of, submittedAfter: String(one) },
+        ];
+        expect(counts).toEqual(await Promise.all(lists.map(async (query) => (await listOf(query)).total)));
+        const all = (await listOf(of)).total;
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all);
+        found += all;
+      }
+    }
+    expect(found).toBeGreaterThan(0);
   });
 
   it("a look is compared with the visit before it, not with a moment ago", async () => {
@@ -309,6 +333,11 @@ function numbersOf(step: StepJson): [Record<string, string>, number][] {
   for (const { code } of LEFT_OUT_REASONS) numbers.push([{ leftOut: code }, step.leftOut.reasons[code]]);
   for (const [outcome, { count }] of Object.entries(step.outcomes)) numbers.push([{ outcome }, count]);
   for (const { outcome, code, count } of step.reasons) numbers.push([{ outcome, reason: code }, count]);
+  for (const outcome of ["SMS Sender: Invalid", "SMS Sender: Duplicated"]) {
+    const coded = step.reasons.filter((reason) => reason.outcome === outcome);
+    const without = (step.outcomes[outcome]?.count ?? 0) - coded.reduce((sum, { count }) => sum + count, 0);
+    numbers.push([{ outcome, reason: "none" }, without]);
+  }
   for (const row of step.countries) {
     const country = row.country ?? "none";
     numbers.push([{ country, heading: "delivered" }, row.delivered], [{ country, heading: "inQueue" }, row.inQueue]);
@@ -325,6 +354,8 @@ function numbersOf(step: StepJson): [Record<string, string>, number][] {
       [{ network, heading: "clicked" }, row.clicked],
     );
     numbers.push([{ network, heading: "delivered", reason: "link" }, row.provenByLink]);
+    numbers.push([{ network, heading: "byLink" }, row.provenByLink]);
+    numbers.push([{ network, heading: "byReceipt" }, row.delivered - row.provenByLink]);
   }
   return numbers;
 }

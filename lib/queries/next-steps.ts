@@ -9,9 +9,9 @@ export function adviseCampaign(campaign: CampaignView, now: Date): NextStep[] {
     {
       outOfLicences:
         campaign.state === "paused" && (campaign.pausedBecause ?? "").startsWith("The licences are used up"),
-      steps: loaded.map((step, index) => ({
+      steps: loaded.map((step) => ({
         id: step.id,
-        followed: index < loaded.length - 1,
+        followed: campaign.steps.slice(campaign.steps.indexOf(step) + 1).some(({ state }) => state !== "cancelled"),
         loadedAt: step.loadedAt ?? now,
         inQueue: step.figures.inQueue,
         delivered: step.figures.delivered,

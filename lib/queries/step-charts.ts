@@ -1,7 +1,7 @@
 import "server-only";
 import { database } from "@/lib/db/database";
 import { findFigureSpan, listFigureTotals, type Span } from "@/lib/db/figure-series";
-import { countSilentByAge } from "@/lib/db/silent-messages";
+import { countSilentBySubmission } from "@/lib/db/silent-messages";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import type { Status } from "@/lib/domain/status";
 import { readSeries, type SeriesView } from "./series-view";
@@ -68,14 +68,31 @@ function beginning({ first, last }: Span, most: number | null): Span {
   return { first, last: new Date(end) };
 }
 
-/** Ages at which silence is told apart, in seconds. */
-const ages = [3_600, 6 * 3_600, 24 * 3_600, 48 * 3_600];
+const hour = 3_600_000;
 
-/** How many messages of a step have waited how long without any report, now. */
-export async function loadSilentAges(stepId: string): Promise<{ label: string; count: number }[]> {
-  const counts = await countSilentByAge(database(), stepId, ages, new Date());
-  return ["less than 1 h", "1 to 6 h", "6 to 24 h", "24 to 48 h", "48 h and more"].map((label, index) => ({
-    label,
-    count: counts[index] ?? 0,
-  }));
+/** Ages at which silence is told apart, in milliseconds, the longest first. */
+const ages = [48 * hour, 24 * hour, 6 * hour, hour];
+const labels = ["48 h and more", "24 to 48 h", "6 to 24 h", "1 to 6 h", "less than 1 h"];
+
+export interface SilentAge {
+  label: string;
+  count: number;
+  /** When the first submission of these began: at or after, and before; null = any time. */
+  from: Date | null;
+  to: Date | null;
+}
+
+/** How many messages of a step have waited how long without any report, now or as known before an instant; the shortest first. */
+export async function loadSilentAges(stepId: string, before: Date | null): Promise<SilentAge[]> {
+  const now = before ?? new Date();
+  const instants = ages.map((age) => new Date(now.getTime() - age));
+  const counts = await countSilentBySubmission(database(), stepId, instants, before);
+  return labels
+    .map((label, place) => ({
+      label,
+      count: counts[place] ?? 0,
+      from: instants[place - 1] ?? null,
+      to: instants[place] ?? null,
+    }))
+    .reverse();
 }

@@ -38,6 +38,9 @@ export interface ContactFilter {
   reason: string | null;
   network: string | null;
   attempts: number | null;
+  /** The message's first submission began at or after, and before. */
+  submittedAfter: Date | null;
+  submittedBefore: Date | null;
   /** ISO 3166: of the step's message, or without a step of the contact's number. */
   country: string | null;
   q: string | null;
@@ -202,6 +205,8 @@ const filterShape = {
     .optional()
     .meta({ description: "Country of the number, ISO 3166; none = a number of no country" }),
   q: text(200).optional().meta({ description: "Words in identification, names, eMail and number" }),
+  submittedAfter: instant.optional().meta({ description: "First submission of the message began at or after" }),
+  submittedBefore: instant.optional().meta({ description: "First submission of the message began before" }),
   changedAfter: instant.optional().meta({ description: "Last status changed at or after" }),
   changedBefore: instant.optional().meta({ description: "Last status changed before" }),
   changedWithin: within.optional().meta({ description: "Last status changed within this time: 48h, 7d" }),
@@ -277,6 +282,8 @@ function filterOf(raw: RawFilter): ContactFilter {
     reason: raw.reason || null,
     network: raw.network || null,
     attempts: raw.attempts ?? null,
+    submittedAfter: raw.submittedAfter ?? null,
+    submittedBefore: raw.submittedBefore ?? null,
     country: raw.country ?? null,
     q: raw.q?.trim() || null,
     changedAfter: raw.changedAfter ?? null,

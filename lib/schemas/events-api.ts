@@ -1,14 +1,43 @@
 import { z } from "zod";
+import type { StepFigures } from "@/lib/domain/step-figures";
 import { defineRoute } from "./api-route";
 import { idSchema } from "./id";
+
+/** Campaigns that one listener hears of at most. */
+const most = 20;
 
 const listen = defineRoute({
   method: "get",
   path: "/events",
-  summary: "Server-sent events: `change` within a second of a change of any of the survey's figures",
+  summary:
+    "Server-sent events: `change` within a second of a change of any of the survey's figures; `figures` with a campaign's new figures where it is asked for",
   role: "viewer",
-  query: z.object({ survey: idSchema.meta({ description: "The survey's id" }) }),
+  query: z.object({
+    survey: idSchema.meta({ description: "The survey's id" }),
+    campaign: z
+      .union([idSchema.transform((one) => [one]), z.array(idSchema).max(most)])
+      .default([])
+      .meta({ description: "Campaigns of the survey whose figures are told; may be repeated" }),
+  }),
   answerType: "text/event-stream",
 });
 
 export const eventRoutes = { listen };
+
+/** What is counted of a step at a moment, as screens show it at once. */
+export interface StepNow {
+  id: string;
+  figures: StepFigures;
+  /** The rules that the figures break, in words; empty when everything adds up. */
+  mismatches: string[];
+  licences: number;
+  receipts: { p50Seconds: number | null };
+}
+
+/** The data of a `figures` event. */
+export interface FiguresEvent {
+  campaign: string;
+  /** When they were asked for, ISO: nothing earlier is missing. */
+  at: string;
+  steps: StepNow[];
+}

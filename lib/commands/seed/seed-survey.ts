@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { checkpointUntil } from "@/lib/db/checkpoints";
 import { type Cell, copyRows } from "@/lib/db/copy-rows";
-import { inTransaction, type Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import {
   clearSeedFigures,
   createSeedCampaign,
   expectManyRows,
   growSeedCampaign,
   listOptOuts,
+  mayBringOwnFigures,
   type SeededCampaign,
+  setTriggers,
   takeIds,
   tidySeed,
 } from "@/lib/db/seed";
@@ -96,6 +98,8 @@ class Making {
   private readonly activity = new Tally();
   private readonly counted = new WeakMap<MessageLife, CountedMessage>();
   private endedAt = 0;
+  /** Whether rows come in without their triggers. */
+  private ownFigures = false;
 
   constructor(
     private readonly pool: Pool,
@@ -105,6 +109,7 @@ class Making {
   ) {}
 
   async run(optOuts: ReadonlyMap<string, "unsubscribed" | "blocked">): Promise<void> {
+    this.ownFigures = await mayBringOwnFigures(this.pool);
     const writing = new Set<Promise<void>>();
     for (let from = 0; from < this.order.contacts; from += chunkSize) {
       const count = Math.min(chunkSize, this.order.contacts - from);
@@ -161,7 +166,9 @@ class Making {
         chunk.message.push(messageRow(campaign, contactId, person, message));
         chunk.part.push(...partRows(message));
         this.endedAt = Math.max(this.endedAt, message.outcomeAt);
+        if (this.ownFigures) this.countEnd(chunk, message);
       }
+      if (this.ownFigures) chunk.activity.add(statusNumber(life.lastStatus), plan.endsAt, 1);
       for (const row of life.rows) chunk.status_change.push(historyRow(campaign, contactId, row));
       if (life.unsubscribedAt !== null && person.e164 && !optOuts.has(person.e164) && !listed.has(person.e164)) {
         listed.add(person.e164);
@@ -173,7 +180,7 @@ class Making {
   }
 
   private watcher(chunk: Chunk): LifeWatcher {
-    const { figures, activity, counted } = this;
+    const { figures, activity, counted, plan } = this;
     return {
       message(life, at) {
         const after = countedOf(life);
@@ -185,6 +192,7 @@ class Making {
       },
       licences(life, at, delta) {
         figures[life.step].add("licences", at, delta);
+        chunk.figures[life.step].add("licences", plan.endsAt, delta);
         if (delta > 0) chunk.licences += delta;
       },
       lastStatus(before, after, at) {
@@ -192,6 +200,12 @@ class Making {
         activity.add(statusNumber(after), at, 1);
       },
     };
+  }
+
+  /** As the trigger of incoming messages would. */
+  private countEnd(chunk: Chunk, message: MessageLife): void {
+    const end = this.counted.get(message);
+    if (end) chunk.figures[message.step].move(null, end, this.plan.endsAt);
   }
 
   private block(chunk: Chunk, contactId: string, e164: string): void {
@@ -229,10 +243,14 @@ class Making {
     return inTransaction(this.pool, async (tx) => {
       await expectManyRows(tx);
       await copyRows(tx, "contact", chunk.contact);
+      if (this.ownFigures) await setTriggers(tx, "off");
       await copyRows(tx, "contact_state", chunk.contact_state);
-      await copyRows(tx, "opt_out", chunk.opt_out);
       await copyRows(tx, "message", chunk.message);
       await copyRows(tx, "part", chunk.part);
+      // A seed that is broken off leaves figures that are right in sum, as triggers would.
+      if (this.ownFigures) await this.copyFigures(tx, chunk.figures, chunk.activity);
+      if (this.ownFigures) await setTriggers(tx, "on");
+      await copyRows(tx, "opt_out", chunk.opt_out);
       await copyRows(tx, "status_change", chunk.status_change);
       await growSeedCampaign(tx, this.campaign, contacts, chunk.licences);
     });
@@ -242,27 +260,22 @@ class Making {
     const { campaign, figures, activity, plan } = this;
     return inTransaction(this.pool, async (tx) => {
       await clearSeedFigures(tx, campaign, new Date(this.endedAt));
-      for (const step of [0, 1] as const) {
-        const rows = [...figures[step].rows()].map(({ name, minute, value }) => [
-          campaign.steps[step],
-          name,
-          minute,
-          value,
-        ]);
-        await copyRows(tx, "step_figure", rows);
-      }
-      const rows = [...activity.rows()].map(({ name, minute, value }) => [
-        campaign.surveyId,
-        Number(name),
-        minute,
-        value,
-      ]);
-      await copyRows(tx, "activity_figure", rows);
+      await this.copyFigures(tx, figures, activity);
       const only = { steps: campaign.steps, surveys: [campaign.surveyId] };
       for (let until = plan.stepAt[0] + 16 * hour; until < plan.endsAt + day; until += day) {
         await checkpointUntil(tx, new Date(until), only);
       }
     });
+  }
+
+  private async copyFigures(tx: Transaction, figures: readonly [Tally, Tally], activity: Tally): Promise<void> {
+    const { steps, surveyId } = this.campaign;
+    const rows = ([0, 1] as const).flatMap((step) =>
+      [...figures[step].rows()].map(({ name, minute, value }) => [steps[step], name, minute, value]),
+    );
+    await copyRows(tx, "step_figure", rows);
+    const statuses = [...activity.rows()].map(({ name, minute, value }) => [surveyId, Number(name), minute, value]);
+    await copyRows(tx, "activity_figure", statuses);
   }
 }
 
@@ -278,6 +291,9 @@ function emptyChunk() {
     part: rows(),
     status_change: rows(),
     licences: 0,
+    /** Counted of the ends of its messages and contacts. */
+    figures: [new FigureTally(), new FigureTally()] as [FigureTally, FigureTally],
+    activity: new Tally(),
   };
 }
 

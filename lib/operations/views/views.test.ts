@@ -12,6 +12,7 @@ import { exportContacts } from "../export-contacts";
 import { listContactPage } from "../list-contacts";
 import { changeView, removeView } from "./change-view";
 import { createView } from "./create-view";
+import { keepView } from "./keep-view";
 import { getView, listViewPage } from "./list-views";
 
 const laura: Actor = { name: "Laura", role: "manager", key: "user:1" };
@@ -118,6 +119,19 @@ test("one default among the shared views, and one among each owner's own", async
   expect(await defaults()).toEqual([second, own]);
   await change(survey, first, laura, { default: true });
   expect(await defaults()).toEqual([first, own]);
+});
+
+test("a group is kept once as a view: the same query finds it again, another one of the same name is numbered", async () => {
+  const { survey: surveyId } = await makeTestCampaign(db.pool, numbers);
+  const keep = async (query: string) => {
+    const kept = await keepView(db.pool, laura, { surveyId, name: "Not opened", query });
+    if (!kept.ok) throw new Error(kept.problem.message);
+    return kept.value;
+  };
+  const first = await keep("country=IT");
+  expect(first).toMatchObject({ name: "Not opened", query: "country=IT", shared: true });
+  expect((await keep("country=IT")).id).toBe(first.id);
+  expect((await keep("country=DE")).name).toBe("Not opened (2)");
 });
 
 test("what a view cannot keep is named", () => {

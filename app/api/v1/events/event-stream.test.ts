@@ -10,15 +10,23 @@ afterEach(() => {
 
 function open() {
   const abort = new AbortController();
-  let tell = () => {};
+  let listener: Parameters<Parameters<typeof eventStream>[0]>[0] | undefined;
   const stopped = vi.fn();
   const response = eventStream((given) => {
-    tell = given;
+    listener = given;
     return stopped;
   }, abort.signal);
   const reader = response.body?.getReader();
   const read = async () => new TextDecoder().decode((await reader?.read())?.value);
-  return { abort, stopped, read, reader, response, tell: () => tell() };
+  return {
+    abort,
+    stopped,
+    read,
+    reader,
+    response,
+    tell: () => listener?.change(),
+    figures: (at: string) => listener?.figures({ campaign: "7", at, steps: [] }),
+  };
 }
 
 test("it says that it is ready, then each change", async () => {
@@ -43,6 +51,16 @@ test("a thousand changes at once are told as two, 300 ms apart", async () => {
     events += new TextDecoder().decode(part.value).match(/event: change/g)?.length ?? 0;
   }
   expect(events).toBe(2);
+});
+
+test("a campaign's figures are told as they come; a reader that takes nothing for a while gets the newest", async () => {
+  const { figures, abort, reader } = open();
+  for (let number = 0; number < 100; number++) figures(`at ${number}`);
+  let told = "";
+  while (!told.includes("at 99")) told += new TextDecoder().decode((await reader?.read())?.value);
+  expect(told).toContain('event: figures\ndata: {"campaign":"7","at":"at 0","steps":[]}\n\n');
+  expect(told.match(/event: figures/g)?.length).toBeLessThan(30);
+  abort.abort();
 });
 
 test("while nothing happens a comment keeps the connection open", async () => {

@@ -1,32 +1,48 @@
-/** At most one event in this many milliseconds, however many changes there are. */
+import type { FiguresEvent } from "@/lib/schemas/events-api";
+
+/** At most one `change` in this many milliseconds, however many changes there are. */
 const pace = 300;
 const heartbeat = 15_000;
 
+/** Events that a reader may leave untaken before the newest of each kind waits for it. */
+const patience = 20;
+
+interface Listener {
+  change(): void;
+  figures(event: FiguresEvent): void;
+}
+
 /**
- * Server-sent events: `ready` at once, `change` after a change, comments while nothing happens. `watch` starts telling and
- * returns how to stop it, which happens when the reader goes.
+ * Server-sent events: `ready` at once, `change` after a change, `figures` as they come, comments while nothing happens.
+ * `watch` starts telling and returns how to stop it, which happens when the reader goes. A slow reader gets the newest of
+ * what it missed.
  */
-export function eventStream(watch: (tell: () => void) => () => void, signal: AbortSignal): Response {
+export function eventStream(watch: (listener: Listener) => () => void, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
+  const held = new Map<string, string>();
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let last = 0;
       let timer: NodeJS.Timeout | undefined;
       let done = false;
-      const send = (text: string) => {
-        // A reader that has not taken the last events gets the next one when it has.
-        if (!done && (controller.desiredSize ?? 0) > -20) controller.enqueue(encoder.encode(text));
+      const send = (kind: string, text: string) => {
+        if (done) return;
+        if ((controller.desiredSize ?? 0) > -patience) controller.enqueue(encoder.encode(text));
+        else held.set(kind, text);
       };
       const change = () => {
         timer = undefined;
         last = Date.now();
-        send(`event: change\ndata: ${JSON.stringify({ at: new Date(last).toISOString() })}\n\n`);
+        send("change", `event: change\ndata: ${JSON.stringify({ at: new Date(last).toISOString() })}\n\n`);
       };
-      const unwatch = watch(() => {
-        timer ??= setTimeout(change, Math.max(0, last + pace - Date.now()));
+      const unwatch = watch({
+        change: () => {
+          timer ??= setTimeout(change, Math.max(0, last + pace - Date.now()));
+        },
+        figures: (event) => send(event.campaign, `event: figures\ndata: ${textOf(event)}\n\n`),
       });
-      const beat = setInterval(() => send(": still here\n\n"), heartbeat);
+      const beat = setInterval(() => send("beat", ": still here\n\n"), heartbeat);
       stop = () => {
         if (done) return;
         done = true;
@@ -40,7 +56,11 @@ export function eventStream(watch: (tell: () => void) => () => void, signal: Abo
         controller.close();
       };
       signal.addEventListener("abort", leave);
-      send(`retry: 1000\nevent: ready\ndata: ${JSON.stringify({ at: new Date().toISOString() })}\n\n`);
+      send("ready", `retry: 1000\nevent: ready\ndata: ${JSON.stringify({ at: new Date().toISOString() })}\n\n`);
+    },
+    pull(controller) {
+      for (const text of held.values()) controller.enqueue(encoder.encode(text));
+      held.clear();
     },
     cancel: () => stop(),
   });
@@ -51,4 +71,16 @@ export function eventStream(watch: (tell: () => void) => () => void, signal: Abo
       "x-accel-buffering": "no",
     },
   });
+}
+
+const texts = new WeakMap<FiguresEvent, string>();
+
+/** All readers of an event share its text. */
+function textOf(event: FiguresEvent): string {
+  let text = texts.get(event);
+  if (text === undefined) {
+    text = JSON.stringify(event);
+    texts.set(event, text);
+  }
+  return text;
 }

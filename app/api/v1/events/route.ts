@@ -1,5 +1,7 @@
 import { apiRoute } from "@/app/api/route-handler";
 import { getSurvey } from "@/lib/operations/get-survey";
+import { hasCampaigns } from "@/lib/operations/has-campaigns";
+import { watchFigures } from "@/lib/operations/watch-figures";
 import { watchSurvey } from "@/lib/operations/watch-survey";
 import { eventRoutes } from "@/lib/schemas/events-api";
 import { eventStream } from "./event-stream";
@@ -9,5 +11,16 @@ export const dynamic = "force-dynamic";
 export const GET = apiRoute(eventRoutes.listen, async ({ pool, actor, query, request }) => {
   const survey = await getSurvey(pool, actor, { id: query.survey });
   if (!survey.ok) return survey;
-  return eventStream((tell) => watchSurvey(pool, survey.value.id, tell), request.signal);
+  const surveyId = survey.value.id;
+  const campaigns = await hasCampaigns(pool, surveyId, query.campaign);
+  if (!campaigns.ok) return campaigns;
+  return eventStream(({ change, figures }) => {
+    const stops = [
+      watchSurvey(pool, surveyId, change),
+      ...campaigns.value.map((campaignId) => watchFigures(pool, { surveyId, campaignId }, figures)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, request.signal);
 });

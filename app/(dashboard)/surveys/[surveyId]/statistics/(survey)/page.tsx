@@ -20,6 +20,9 @@ import { readAsOf } from "@/lib/schemas/as-of";
 
 export const metadata: Metadata = { title: "Statistics" };
 
+/** The figures of so many campaigns, the newest, move by themselves; those of the others when the page is read again. */
+const told = 5;
+
 interface Props {
   params: Promise<{ surveyId: string }>;
   searchParams: Promise<PageQuery>;
@@ -29,11 +32,20 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
   const { surveyId } = await params;
   const query = await searchParams;
   const { before, problem, rest } = readAsOf(query);
+  const readAt = new Date();
   await requireSession(paths.surveyStatistics(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   const campaigns = await loadSurveyStatistics(surveyId, before);
-  const page = { surveyId, path: paths.surveyStatistics(surveyId), query, zone: survey.timeZone, before, open: null };
+  const page = {
+    surveyId,
+    path: paths.surveyStatistics(surveyId),
+    query,
+    zone: survey.timeZone,
+    before,
+    readAt,
+    open: "outcomes",
+  } as const;
   return (
     <>
       <PageHeader
@@ -41,7 +53,14 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
         subtitle="Every campaign, newest first. Each number leads to exactly those contacts."
         actions={
           <>
-            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+            {!before && (
+              <LiveFigures
+                surveyId={surveyId}
+                campaigns={campaigns.slice(0, told).map(({ id }) => id)}
+                readAt={readAt.toISOString()}
+                zone={survey.timeZone}
+              />
+            )}
             <AllCharts path={page.path} query={query} />
             <PrintButton />
           </>
@@ -69,7 +88,7 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
         </EmptyState>
       )}
       <div className="space-y-8">
-        {campaigns.map((campaign, index) => (
+        {campaigns.map((campaign) => (
           <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`}>
             <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">
               <Link href={paths.statistics(surveyId, campaign.id)} prefetch={false} className="text-link">
@@ -77,7 +96,7 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
               </Link>
               <CampaignStateBadge state={campaign.state} />
             </h2>
-            <CampaignFigures campaign={campaign} page={index === 0 ? { ...page, open: "outcomes" } : page} />
+            <CampaignFigures campaign={campaign} page={page} />
           </section>
         ))}
       </div>

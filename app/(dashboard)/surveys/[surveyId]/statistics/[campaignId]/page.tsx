@@ -33,12 +33,13 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
   const { surveyId, campaignId } = await params;
   const query = await searchParams;
   const { before, problem, rest } = readAsOf(query);
+  const readAt = new Date();
   const { actor } = await requireSession(paths.statistics(surveyId, campaignId));
   const survey = await loadSurvey(surveyId);
   const campaign = survey && (await loadCampaignStatistics(survey.id, campaignId, before));
   if (!campaign) notFound();
   const path = paths.statistics(surveyId, campaignId);
-  const page = { surveyId, path, query, zone: survey.timeZone, before, open: "outcomes" } as const;
+  const page = { surveyId, path, query, zone: survey.timeZone, before, readAt, open: "outcomes" } as const;
   return (
     <>
       <PageHeader
@@ -46,7 +47,14 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
         state={<CampaignStateBadge state={campaign.state} />}
         actions={
           <>
-            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+            {!before && (
+              <LiveFigures
+                surveyId={surveyId}
+                campaigns={[campaign.id]}
+                readAt={readAt.toISOString()}
+                zone={survey.timeZone}
+              />
+            )}
             <LinkButton size="sm" href={paths.surveyStatistics(surveyId)}>
               All campaigns
             </LinkButton>
@@ -79,7 +87,7 @@ export default async function CampaignStatisticsPage({ params, searchParams }: P
       <CampaignFigures campaign={campaign} page={page} />
       {!before && (
         <div className="mt-4 empty:hidden">
-          <NextSteps surveyId={surveyId} campaign={campaign} />
+          <NextSteps surveyId={surveyId} campaign={campaign} actor={actor} />
         </div>
       )}
       <div className="mt-4">
