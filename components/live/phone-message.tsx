@@ -37,7 +37,7 @@ function TextWithLinks({ text, links }: { text: string; links: readonly string[]
   pieces.push({ at: from, text: text.slice(from), link: false });
   return pieces.map(({ at, text: piece, link }) =>
     link ? (
-      <a key={`link ${at}`} href={piece} target="_blank" rel="noreferrer" className="text-link break-all">
+      <a key={`link ${at}`} href={piece} target="_blank" rel="noreferrer" className="text-link wrap-anywhere">
         {piece}
       </a>
     ) : (
