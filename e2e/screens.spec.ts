@@ -73,6 +73,8 @@ const screens = () => [
   "/settings/users",
   "/settings/tokens",
   "/settings/gateways",
+  "/settings/audit",
+  "/settings/audit?q=nobody-did-this",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

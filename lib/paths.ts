@@ -31,6 +31,7 @@ export const paths = {
   users: () => "/settings/users",
   tokens: () => "/settings/tokens",
   gateways: () => "/settings/gateways",
+  audit: (query?: Query) => withQuery("/settings/audit", query),
   newGateway: () => "/settings/gateways/new",
   gateway: (id: string) => `/settings/gateways/${at(id)}`,
   /** The simulator's phones: what each one received. */

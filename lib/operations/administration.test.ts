@@ -1,7 +1,7 @@
 import { verifyPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBearer } from "@/lib/auth/bearer";
-import { listAudit } from "@/lib/db/audit";
+import { countAudit, listAudit } from "@/lib/db/audit";
 import { findBalance } from "@/lib/db/licences";
 import { findOrCreateSetting } from "@/lib/db/settings";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
@@ -108,6 +108,17 @@ test("a token opens the door until it is revoked; the database keeps its hash on
 test("acts are written down with who did them, newest first", async () => {
   const [latest] = await listAudit(db.pool, 1, null);
   expect(latest).toMatchObject({ actor: "Ada", act: "token.revoked" });
+});
+
+test("the audit is searched by who, by the words of an act and by what it was about", async () => {
+  const all = await countAudit(db.pool);
+  const revoked = await countAudit(db.pool, "API TOKEN REVOKED");
+  expect(revoked).toBeGreaterThan(0);
+  expect(await listAudit(db.pool, all, null, "api token revoked")).toHaveLength(revoked);
+  expect(await countAudit(db.pool, "ada@example.org")).toBeGreaterThan(0);
+  expect(await countAudit(db.pool, "100%")).toBe(0);
+  const [first, ...rest] = await listAudit(db.pool, all);
+  expect(await listAudit(db.pool, all, first?.id ?? null)).toEqual(rest);
 });
 
 test("a setting is made once, however many processes ask for it first", async () => {

@@ -1,6 +1,7 @@
 import { createAudit } from "@/lib/db/audit";
 import { type Campaign, findCampaign, lockCampaign, notifyCampaign } from "@/lib/db/campaigns";
 import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
+import type { AuditAct } from "@/lib/domain/audit-act";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import { type CampaignJson, campaignJson } from "@/lib/schemas/campaign-json";
@@ -20,7 +21,7 @@ export async function changeCampaign(
   actor: Actor,
   plan: {
     campaignId: string;
-    act: string;
+    act: AuditAct;
     change(tx: Transaction, campaign: Campaign): Promise<Extract<Result<never>, { ok: false }> | null>;
   },
 ): Promise<Result<CampaignJson>> {

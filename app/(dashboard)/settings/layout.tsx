@@ -16,6 +16,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
             { label: "Users", href: paths.users() },
             { label: "API tokens", href: paths.tokens() },
             { label: "Gateways", href: paths.gateways() },
+            { label: "Audit", href: paths.audit() },
             ...(process.env.ESITO_SIMULATOR_HTTP ? [{ label: "Simulator's phones", href: paths.phones() }] : []),
           ]}
         />

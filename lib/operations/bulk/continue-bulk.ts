@@ -91,10 +91,14 @@ async function step(
   if (!result.ok) return result;
   const row = result.value;
   if (row.state === "done" || row.state === "undone") {
-    const details = { survey: surveyId, changed: row.changed, of: row.total };
+    const undone = row.state === "undone";
+    const details = {
+      survey: surveyId,
+      ...(undone ? { act: row.act } : { changed: row.changed, of: row.total }),
+    };
     await createAudit(pool, {
       actor: actor.name,
-      act: `contacts.${row.act}.${row.state}`,
+      act: undone ? "contacts.undone" : `contacts.${row.act}.done`,
       subject: `bulk act ${row.id}`,
       details,
     });
