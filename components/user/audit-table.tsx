@@ -15,11 +15,11 @@ const columns = column.columns([
     meta: { className: "whitespace-nowrap" },
     cell: ({ getValue }) => <Time value={getValue()} zone="UTC" show="exact" />,
   }),
-  column.accessor("actor", { header: "Who", meta: { className: "wrap-anywhere" } }),
-  column.accessor("what", { header: "What", meta: { heading: true } }),
+  column.accessor("actor", { header: "Who", meta: { className: "sm:min-w-32 wrap-break-word" } }),
+  column.accessor("what", { header: "What", meta: { heading: true, className: "sm:min-w-44" } }),
   column.accessor("subject", {
     header: "About",
-    meta: { className: "wrap-anywhere" },
+    meta: { className: "sm:min-w-48 wrap-break-word" },
     cell: ({ getValue }) => {
       const { text, href } = getValue();
       return href ? (
@@ -31,7 +31,11 @@ const columns = column.columns([
       );
     },
   }),
-  column.accessor("details", { header: "Details", meta: { className: "w-full text-muted wrap-anywhere" } }),
+  column.accessor("details", {
+    header: "Details",
+    meta: { className: "text-muted wrap-break-word" },
+    cell: ({ getValue }) => getValue() || "–",
+  }),
 ]);
 
 /** Who did what, newest first. */
