@@ -54,6 +54,8 @@ export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarC
       ? `${formatNumber(bar.value, locale)}\u00a0·\u00a0${formatPercent(bar.value, whole.value, locale)}`
       : formatNumber(bar.value, locale),
   }));
+  // Beside the longest bar its number must fit.
+  const wordsWidth = Math.max(64, ...data.map(({ words }) => words.length * 7.2 + 14));
 
   return (
     <ChartFrame
@@ -82,7 +84,7 @@ export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarC
             width={width}
             height={height}
             data={data}
-            margin={{ top: 0, right: whole ? 108 : 64, bottom: 20, left: 0 }}
+            margin={{ top: 0, right: wordsWidth, bottom: 20, left: 0 }}
             barCategoryGap={6}
           >
             <SvgPatterns

@@ -8,7 +8,7 @@ export function checkpointFigures(pool: Pool): Promise<void> {
   return inTransaction(pool, async (tx) => {
     if (!(await takeFiguresTurn(tx))) return;
     const { rows } = await tx.query<{ until: Date }>(
-      `SELECT date_trunc('hour', least(now() - interval '2 minutes', min(xact_start))) AS until
+      `SELECT date_trunc('hour', least(now() - interval '2 minutes', min(xact_start)), 'UTC') AS until
        FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
     if (rows[0]) await checkpointUntil(tx, rows[0].until);
@@ -23,12 +23,31 @@ export async function takeFiguresTurn(tx: Transaction): Promise<boolean> {
   return rows[0]?.mine ?? false;
 }
 
-/** Writes the sums before an instant, a full hour, wherever something was added since the last ones; `steps` and `surveys`, or all. */
+/** Writes the figures by hour and their sums before an instant, a full hour, wherever something was added since the last ones; `steps` and `surveys`, or all. */
 export async function checkpointUntil(
   tx: Transaction,
   until: Date,
   only?: { steps: readonly string[]; surveys: readonly string[] },
 ): Promise<void> {
+  // Full hours since the sums before: whatever is written twice is the same.
+  await tx.query(
+    `INSERT INTO figure_hour (step_id, figure, hour, value)
+     SELECT s.id, f.figure, date_trunc('hour', f.minute, 'UTC'), sum(f.value)
+     FROM step s CROSS JOIN LATERAL (SELECT max(c.until) AS until FROM figure_checkpoint c WHERE c.step_id = s.id) known
+     JOIN step_figure f ON f.step_id = s.id AND f.minute < $1 AND f.minute >= coalesce(date_trunc('hour', known.until, 'UTC'), '-infinity')
+     WHERE ($2::bigint[] IS NULL OR s.id = ANY($2)) AND s.loaded_at < $1 GROUP BY 1, 2, 3
+     ON CONFLICT (step_id, figure, hour) DO UPDATE SET value = excluded.value`,
+    [until, only?.steps ?? null],
+  );
+  await tx.query(
+    `INSERT INTO activity_hour (survey_id, status, hour, value)
+     SELECT s.id, f.status, date_trunc('hour', f.minute, 'UTC'), sum(f.value)
+     FROM survey s CROSS JOIN LATERAL (SELECT max(c.until) AS until FROM activity_checkpoint c WHERE c.survey_id = s.id) known
+     JOIN activity_figure f ON f.survey_id = s.id AND f.minute < $1 AND f.minute >= coalesce(date_trunc('hour', known.until, 'UTC'), '-infinity')
+     WHERE ($2::bigint[] IS NULL OR s.id = ANY($2)) GROUP BY 1, 2, 3
+     ON CONFLICT (survey_id, status, hour) DO UPDATE SET value = excluded.value`,
+    [until, only?.surveys ?? null],
+  );
   await tx.query(
     `INSERT INTO figure_checkpoint (step_id, until, figure, value)
      SELECT s.id, $1, f.figure, f.total FROM step s CROSS JOIN LATERAL figures_before(s.id, $1) f

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { bucketEnds, chooseBucket } from "@/lib/domain/time-buckets";
+import { checkpointUntil } from "./checkpoints";
 import { findActivitySpan, findFigureSpan, listActivityTotals, listFigureTotals } from "./figure-series";
 import { listCountedSteps } from "./figures";
-import type { Pool } from "./pool";
+import { inTransaction, type Pool } from "./pool";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { loadTestStep, makeTestCampaign, submitTestMessage } from "./testing-campaign";
 
@@ -76,4 +77,32 @@ test("contacts by last status follow the same minutes", async () => {
   const totals = await listActivityTotals(pool, made.survey, [after(1), after(4), after(131)], null);
   expect(totals.get(9)).toEqual([3, 2, 1]);
   expect(totals.get(11)).toEqual([0, 1, 2]);
+});
+
+test("hours that are summed up say what their minutes say, wherever buckets and the instant cut them", async () => {
+  const [step = ""] = made.steps;
+  const ends = [
+    [after(60), after(120), after(180)],
+    [after(3), after(4), after(90), after(130), after(131)],
+    [after(0), after(150)],
+    [after(30), after(90), after(150)],
+  ];
+  const read = () =>
+    Promise.all(
+      ends.flatMap((chosen) =>
+        [null, after(2), after(60), after(125), after(200)].flatMap((before) => [
+          listFigureTotals(pool, step, figures, chosen, before),
+          listActivityTotals(pool, made.survey, chosen, before),
+        ]),
+      ),
+    );
+  const minutes = await read();
+  await pool.query("UPDATE step SET loaded_at = $2 WHERE id = $1", [step, start]);
+  for (const until of [after(60), after(120)]) await inTransaction(pool, (tx) => checkpointUntil(tx, until));
+  const { rows } = await pool.query("SELECT count(*)::int AS n FROM figure_hour");
+  expect(rows[0].n).toBeGreaterThan(0);
+  expect(await read()).toEqual(minutes);
+  // The minutes behind the hours are not read any more, save where something cuts them.
+  await pool.query("UPDATE step_figure SET value = 1000 WHERE minute < $1", [after(60)]);
+  expect(await listFigureTotals(pool, step, figures, [after(60), after(120), after(180)], null)).toEqual(minutes[0]);
 });

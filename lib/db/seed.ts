@@ -136,6 +136,8 @@ export async function clearSeedFigures(tx: Transaction, campaign: SeededCampaign
   await tx.query("SELECT pg_advisory_xact_lock(hashtext('esito.squash'))");
   await tx.query("DELETE FROM figure_checkpoint WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
   await tx.query("DELETE FROM activity_checkpoint WHERE survey_id = $1", [campaign.surveyId]);
+  await tx.query("DELETE FROM figure_hour WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
+  await tx.query("DELETE FROM activity_hour WHERE survey_id = $1", [campaign.surveyId]);
   await tx.query("DELETE FROM step_figure WHERE step_id = ANY($1::bigint[])", [campaign.steps]);
   await tx.query("DELETE FROM activity_figure WHERE survey_id = $1", [campaign.surveyId]);
   await tx.query("UPDATE campaign SET ended_at = $2 WHERE id = $1", [campaign.campaignId, endedAt]);
@@ -143,7 +145,9 @@ export async function clearSeedFigures(tx: Transaction, campaign: SeededCampaign
 
 /** Lets the planner know what came in, and index-only reads skip the rows. */
 export async function tidySeed(db: Pool): Promise<void> {
-  await db.query("VACUUM (ANALYZE) contact, contact_state, message, part, status_change, step_figure, activity_figure");
+  await db.query(
+    "VACUUM (ANALYZE) contact, contact_state, message, part, status_change, step_figure, activity_figure, figure_hour, activity_hour",
+  );
 }
 
 async function one<Row>(tx: Transaction, sql: string, values: unknown[]): Promise<Row> {

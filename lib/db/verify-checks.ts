@@ -133,6 +133,26 @@ export const CHECKS: readonly Check[] = [
       WHERE coalesce(c.value, 0) <> coalesce(r.value, 0)`,
   },
   {
+    name: "hour of a figure",
+    sql: `SELECT 'step ' || coalesce(h.step_id, f.step_id) || ' ' || coalesce(h.figure, f.figure) || ' at ' || coalesce(h.hour, f.hour) AS subject,
+        coalesce(h.value, 0)::text AS stored, coalesce(f.value, 0)::text AS rebuilt
+      FROM figure_hour h FULL JOIN (
+        SELECT step_id, figure, date_trunc('hour', minute, 'UTC') AS hour, sum(value) AS value FROM step_figure
+        JOIN (SELECT step_id, date_trunc('hour', max(until), 'UTC') AS until FROM figure_checkpoint GROUP BY 1) c USING (step_id) WHERE minute < until GROUP BY 1, 2, 3
+      ) f ON f.step_id = h.step_id AND f.figure = h.figure AND f.hour = h.hour
+      WHERE coalesce(h.value, 0) <> coalesce(f.value, 0)`,
+  },
+  {
+    name: "hour of an activity",
+    sql: `SELECT 'survey ' || coalesce(h.survey_id, f.survey_id) || ' status ' || coalesce(h.status, f.status) || ' at ' || coalesce(h.hour, f.hour) AS subject,
+        coalesce(h.value, 0)::text AS stored, coalesce(f.value, 0)::text AS rebuilt
+      FROM activity_hour h FULL JOIN (
+        SELECT survey_id, status, date_trunc('hour', minute, 'UTC') AS hour, sum(value) AS value FROM activity_figure
+        JOIN (SELECT survey_id, date_trunc('hour', max(until), 'UTC') AS until FROM activity_checkpoint GROUP BY 1) c USING (survey_id) WHERE minute < until GROUP BY 1, 2, 3
+      ) f ON f.survey_id = h.survey_id AND f.status = h.status AND f.hour = h.hour
+      WHERE coalesce(h.value, 0) <> coalesce(f.value, 0)`,
+  },
+  {
     name: "checkpoint of a figure",
     sql: `SELECT 'step ' || c.step_id || ' ' || c.figure || ' before ' || c.until AS subject, c.value::text AS stored, sum(f.value)::text AS rebuilt
       FROM figure_checkpoint c LEFT JOIN step_figure f ON f.step_id = c.step_id AND f.figure = c.figure AND f.minute < c.until
