@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-/** A file written while it is read; a browser that goes away ends the generator. */
+/** A file written while it is read, and passed on as it is: packing it would cost many times what reading it does. A browser that goes away ends the generator. */
 export function download(fileName: string, type: string, bytes: AsyncGenerator<Uint8Array>): Response {
   const plain = fileName.replace(/[^\w .-]/g, "_");
   const stream = Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
@@ -8,7 +8,7 @@ export function download(fileName: string, type: string, bytes: AsyncGenerator<U
     headers: {
       "content-type": type,
       "content-disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-      "cache-control": "no-store",
+      "cache-control": "no-store, no-transform",
     },
   });
 }

@@ -58,7 +58,7 @@ export async function prepareBulk(
     [surveyId, act.act, JSON.stringify(act), actor, owner],
   );
   const id = rows[0]?.id;
-  const compiled = compileFilter(surveyId, filter, { withContact: true, before: [id] });
+  const compiled = compileFilter(surveyId, filter, { tables: ["s", "c"], before: [id] });
   const values = [...compiled.values];
   const condition = concerned(act, (value) => `$${values.push(value)}`);
   const { rows: made } = await tx.query<BulkRow>(

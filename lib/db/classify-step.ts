@@ -21,8 +21,8 @@ export async function classifyStep(db: Queryable, stepId: string): Promise<Class
   const [step] = rows;
   const reading = typeof step?.query === "string" ? readViewQuery(step.query) : null;
   if (!step || !reading) return { sql: classes(nobody), values: [stepId] };
-  const { from, where, values } = compileFilter(step.survey, reading.filter, { withContact: false, before: [stepId] });
-  return { sql: classes(`SELECT s.contact_id FROM ${from} WHERE ${where}`), values };
+  const { from, where, values, ids } = compileFilter(step.survey, reading.filter, { before: [stepId] });
+  return { sql: classes(`SELECT ${ids[0]} AS contact_id FROM ${from} WHERE ${where}`), values };
 }
 
 const nobody = "SELECT NULL::bigint AS contact_id WHERE false";

@@ -17,32 +17,34 @@ export interface CompiledFilter {
   from: string;
   where: string;
   values: unknown[];
+  /** The contact's id in each table that is joined: they are equal. */
+  ids: readonly [string, ...string[]];
 }
 
 /**
- * The same words as message_figures in the migration, so that each number of the statistics equals its list;
- * `m` is the contact's newest message of the step.
+ * The same as message_figures in the migration, so that each number of the statistics equals its list; `m` is the contact's
+ * newest message of the step. What a class says of the outcome (message_class_fits) is said too: the index knows outcomes.
  */
 const headingCondition: Record<HeadingCode, string> = {
-  leftOut: "m.class = 'leftOut'",
-  inQueue: "m.class = 'inQueue'",
+  leftOut: "m.outcome IS NULL",
+  inQueue: "m.outcome >= 9 AND m.class = 'inQueue'",
   handedOver: "(m.class IN ('delivered', 'permanent') OR (m.class = 'inQueue' AND m.taken))",
-  sent: "m.class IN ('delivered', 'permanent')",
-  delivered: "m.class = 'delivered'",
-  errors: "m.class IN ('notSent', 'permanent', 'temporary')",
-  "errors.notSent": "m.class = 'notSent'",
-  "errors.permanent": "m.class = 'permanent'",
-  "errors.temporary": "m.class = 'temporary'",
+  sent: "m.outcome <= 8 AND m.class IN ('delivered', 'permanent')",
+  delivered: "m.outcome = 5",
+  errors: "m.outcome IN (1, 2, 3, 4, 6, 7, 8, 10) AND m.class IN ('notSent', 'permanent', 'temporary')",
+  "errors.notSent": "m.outcome IN (1, 2, 3, 4, 6, 7, 8) AND m.class = 'notSent'",
+  "errors.permanent": "m.outcome IN (3, 4, 6, 7, 8) AND m.class = 'permanent'",
+  "errors.temporary": "m.outcome = 10 AND m.class = 'temporary'",
   byReceipt: "m.outcome = 5 AND m.code IS DISTINCT FROM 'link'",
   byLink: "m.outcome = 5 AND m.code = 'link'",
-  clicked: "m.clicked_at IS NOT NULL",
+  clicked: "m.outcome = 5 AND m.clicked_at IS NOT NULL",
   started: "m.outcome = 5 AND m.interview IS NOT NULL",
   partial: "m.outcome = 5 AND m.interview = 22",
   completed: "m.outcome = 5 AND m.interview = 23",
   screenedOut: "m.outcome = 5 AND m.interview = 24",
   quotaFull: "m.outcome = 5 AND m.interview = 25",
   unsubscribed: "m.outcome = 5 AND m.unsubscribed",
-  silent: "m.class = 'inQueue' AND m.taken AND m.reported_at IS NULL",
+  silent: "m.outcome >= 9 AND m.class = 'inQueue' AND m.taken AND m.reported_at IS NULL",
 };
 
 /** The numbers of the last statuses of a kind; 0 = none yet. */
@@ -64,37 +66,59 @@ export function isByStatusOnly(filter: ContactFilter): boolean {
 }
 
 interface CompileOptions {
-  /** Joins the contact although no condition needs it. */
-  withContact: boolean;
+  /** Tables that the statement itself asks for, also where no condition does: contact_state s, contact c. */
+  tables?: readonly ("s" | "c")[];
   /** Leaves out what is asked of the last status, for the counts beside it. */
   anyStatus?: boolean;
   /** Parameters that stand before those of the filter; the first is `$1`. */
   before?: readonly unknown[];
 }
 
-/** Compiles a filter, as of its instant where it has one. More conditions may be added behind `where`. */
-export function compileFilter(surveyId: string, filter: ContactFilter, options: CompileOptions): CompiledFilter {
-  const values: unknown[] = [...(options.before ?? [])];
+/**
+ * Compiles a filter, as of its instant where it has one. Only tables that are asked for are joined, so that one index alone
+ * answers what it can: every contact has one state, and one newest message of each step it is in. More conditions may be
+ * added behind `where`.
+ */
+export function compileFilter(
+  surveyId: string,
+  filter: ContactFilter,
+  { tables = [], anyStatus = false, before = [] }: CompileOptions = {},
+): CompiledFilter {
+  const values: unknown[] = [...before];
   const given = (value: unknown) => `$${values.push(value)}`;
   const survey = given(surveyId);
   const then = filter.at && instantPlaces(filter.at, given);
-  const where = [`s.survey_id = ${survey}`];
-  const scope: Scope = { given, survey, then, anyStatus: options.anyStatus ?? false };
-  const { contact, ...own } = groupConditions(filter, scope);
-  const joins = [stateSource(filter, scope)];
-  if (contact || options.withContact || then) {
-    joins.push("JOIN contact c ON c.id = s.contact_id AND c.survey_id = s.survey_id");
+  const joined: Joined[] = [];
+  const where: string[] = [];
+  if (anyStatus || asksState(filter) || tables.includes("s")) {
+    joined.push({ source: stateSource(filter, { survey, then, anyStatus }), id: "s.contact_id" });
+    where.push(`s.survey_id = ${survey}`);
+  }
+  if (asksContact(filter) || tables.includes("c") || then || (joined.length === 0 && !filter.step)) {
+    joined.push({ source: "contact c", id: "c.id" });
     where.push(`c.survey_id = ${survey}`);
     if (then) where.push(`c.created_at < ${then.before}`);
   }
   if (filter.step) {
     const step = given(filter.step);
     const messages = then ? messagesBefore(`now.step_id = ${step}`, then) : "message";
-    joins.push(`JOIN ${messages} m ON m.contact_id = s.contact_id AND m.step_id = ${step} AND NOT m.superseded`);
-    where.push(`m.survey_id = ${survey}`, ...messageConditions(filter, given));
-  } else where.push(...ofAnyMessage(filter, scope));
-  where.push(...own.conditions);
-  return { from: joins.join(" "), where: where.join(" AND "), values };
+    joined.push({ source: `${messages} m`, id: "m.contact_id" });
+    // Asked once of the step: of each message it would be asked of the table, where an index alone could do.
+    const ofSurvey = `EXISTS (SELECT 1 FROM step WHERE id = ${step} AND survey_id = ${survey})`;
+    where.push(`m.step_id = ${step}`, "NOT m.superseded", ofSurvey);
+  }
+  const [{ source, id }, ...others] = joined as [Joined, ...Joined[]];
+  const from = [source, ...others.map((other) => `JOIN ${other.source} ON ${other.id} = ${id}`)].join(" ");
+  const scope: Scope = { given, survey, then, anyStatus, id };
+  where.push(...(filter.step ? messageConditions(filter, given) : ofAnyMessage(filter, scope)));
+  where.push(...groupConditions(filter, scope));
+  return { from, where: where.join(" AND "), values, ids: joined.map((one) => one.id) as [string, ...string[]] };
+}
+
+/** A table of the statement, and the contact's id in it. */
+interface Joined {
+  source: string;
+  id: string;
 }
 
 /** PostgreSQL takes no parameter that a statement does not mention: the bound gets its place when it is asked for. */
@@ -115,10 +139,12 @@ interface Scope {
   /** The instant's places among the values; null = now. */
   then: InstantPlaces | null;
   anyStatus: boolean;
+  /** The contact's id. */
+  id: string;
 }
 
 /** As of an instant, only what is asked of the state is looked up: the status, or with it the times. */
-function stateSource(filter: ContactFilter, { survey, then, anyStatus }: Scope): string {
+function stateSource(filter: ContactFilter, { survey, then, anyStatus }: Omit<Scope, "given" | "id">): string {
   if (!then || !(anyStatus || asksState(filter))) return "contact_state s";
   return `${asksTime(filter) ? contactsBefore(survey, then.before) : statusesBefore(survey, then.bound)} s`;
 }
@@ -126,6 +152,13 @@ function stateSource(filter: ContactFilter, { survey, then, anyStatus }: Scope):
 function asksState(filter: ContactFilter): boolean {
   const own = wantedStatuses(filter) !== null || filter.interview.length > 0 || filter.unsubscribed !== null;
   return own || asksTime(filter) || filter.or.some(asksState) || (filter.within !== null && asksState(filter.within));
+}
+
+function asksContact(filter: ContactFilter): boolean {
+  const own =
+    filter.fields.length > 0 || [filter.q, filter.unsubscribed, filter.blocked].some((asked) => asked !== null);
+  const country = filter.country !== null && !filter.step;
+  return own || country || filter.or.some(asksContact) || (filter.within !== null && asksContact(filter.within));
 }
 
 /** Whether it asks what only a look at each contact tells: when its status changed, its interview, its opt-out. */
@@ -136,33 +169,32 @@ function asksTime(filter: ContactFilter): boolean {
 }
 
 /** What is asked of state and contact, and of the alternatives and the view, which are whole filters. */
-function groupConditions(filter: ContactFilter, scope: Scope): { conditions: string[]; contact: boolean } {
-  const ofContact = contactConditions(filter, scope);
-  const conditions = [...stateConditions(filter, scope), ...ofContact];
+function groupConditions(filter: ContactFilter, scope: Scope): string[] {
+  const conditions = [...stateConditions(filter, scope), ...contactConditions(filter, scope)];
   const whole = (other: ContactFilter) => `(${wholeFilter(other, { ...scope, anyStatus: false })})`;
   if (filter.or.length > 0) conditions.push(`(${filter.or.map(whole).join(" OR ")})`);
   if (filter.within) conditions.push(whole(filter.within));
-  return { conditions, contact: ofContact.length > 0 || filter.or.length > 0 || filter.within !== null };
+  return conditions;
 }
 
 /** A filter as one condition on s and c, its messages looked for apart. */
 function wholeFilter(filter: ContactFilter, scope: Scope): string {
-  const { given, then } = scope;
-  const conditions = groupConditions(filter, scope).conditions;
+  const { given, then, id } = scope;
+  const conditions = groupConditions(filter, scope);
   if (filter.step) {
     const step = given(filter.step);
     const messages = then ? messagesBefore(`now.step_id = ${step}`, then) : "message";
     const ofStep = [`m.step_id = ${step}`, "NOT m.superseded", ...messageConditions(filter, given)];
-    conditions.push(`s.contact_id IN (SELECT m.contact_id FROM ${messages} m WHERE ${ofStep.join(" AND ")})`);
+    conditions.push(`${id} IN (SELECT m.contact_id FROM ${messages} m WHERE ${ofStep.join(" AND ")})`);
   } else conditions.push(...ofAnyMessage(filter, scope));
   return conditions.length > 0 ? conditions.join(" AND ") : "true";
 }
 
-function ofAnyMessage(filter: ContactFilter, { given, survey, then }: Scope): string[] {
-  const messages = () => (then ? messagesBefore("now.contact_id = s.contact_id", then) : "message");
+function ofAnyMessage(filter: ContactFilter, { given, survey, then, id }: Scope): string[] {
+  const messages = () => (then ? messagesBefore(`now.contact_id = ${id}`, then) : "message");
   const ofMessage = messageConditions({ ...filter, clicked: null }, given);
   const exists = (conditions: readonly string[]) =>
-    `EXISTS (SELECT 1 FROM ${messages()} m WHERE m.contact_id = s.contact_id AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
+    `EXISTS (SELECT 1 FROM ${messages()} m WHERE m.contact_id = ${id} AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
   const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];
   if (filter.clicked === null) return found;
   const clicked = ["m.clicked_at IS NOT NULL"];
@@ -177,10 +209,12 @@ const interviewNumber: Record<Exclude<InterviewState, "none">, number> = {
   quotaFull: 25,
 };
 
-function stateConditions(filter: ContactFilter, { given, then, anyStatus }: Scope): string[] {
+function stateConditions(filter: ContactFilter, { given, then, anyStatus, id }: Scope): string[] {
   const conditions: string[] = [];
   const statuses = anyStatus ? null : wantedStatuses(filter);
-  if (statuses) conditions.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
+  // One status by equality: the index then gives its contacts in the list's order.
+  if (statuses?.length === 1) conditions.push(`s.last_status = ${given(statuses[0])}::smallint`);
+  else if (statuses) conditions.push(`s.last_status = ANY(${given(statuses)}::smallint[])`);
   if (filter.changedAfter) conditions.push(`s.last_status_at >= ${given(filter.changedAfter)}`);
   if (filter.changedBefore) conditions.push(`s.last_status_at < ${given(filter.changedBefore)}`);
   if (filter.changedWithin !== null) {
@@ -188,7 +222,7 @@ function stateConditions(filter: ContactFilter, { given, then, anyStatus }: Scop
       `s.last_status_at >= ${then?.before ?? "now()"} - ${given(filter.changedWithin / 1_000)}::float8 * interval '1 second'`,
     );
   }
-  if (filter.contacts.length > 0) conditions.push(`s.contact_id = ANY(${given(filter.contacts)}::bigint[])`);
+  if (filter.contacts.length > 0) conditions.push(`${id} = ANY(${given(filter.contacts)}::bigint[])`);
   if (filter.interview.length > 0) {
     const known = filter.interview.flatMap((state) => (state === "none" ? [] : [interviewNumber[state]]));
     const none = filter.interview.includes("none") ? " OR s.interview IS NULL" : "";

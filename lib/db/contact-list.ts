@@ -1,6 +1,6 @@
 import type { ContactFilter, ContactKey, ContactSort } from "@/lib/schemas/contact-filter";
 import { contactSortText } from "@/lib/schemas/contact-filter";
-import { compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
+import { type CompiledFilter, compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
 import { type ContactRow, contactSelection } from "./contacts";
 import type { Queryable, Transaction } from "./pool";
 
@@ -20,10 +20,10 @@ export interface ContactPage {
   previous: ContactKey | null;
 }
 
-const sortColumn: Record<ContactSort["by"], { value: string; id: string; type: string }> = {
-  lastStatusAt: { value: "s.last_status_at", id: "s.contact_id", type: "timestamptz" },
-  name: { value: "c.name", id: "c.id", type: "text" },
-  identification: { value: "c.identification", id: "c.id", type: "text" },
+const sortColumn: Record<ContactSort["by"], { value: string; table: "s" | "c"; id: string; type: string }> = {
+  lastStatusAt: { value: "s.last_status_at", table: "s", id: "s.contact_id", type: "timestamptz" },
+  name: { value: "c.name", table: "c", id: "c.id", type: "text" },
+  identification: { value: "c.identification", table: "c", id: "c.id", type: "text" },
 };
 
 /** A part of the list within which one index gives the order: rows with a value of the sort, then those without. */
@@ -38,17 +38,14 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
   const rows: ContactRow[] = [];
   const begin = sort || cursor ? null : await beginOf(db, surveyId);
   const { at } = request.filter;
-  const compiled = compileFilter(surveyId, request.filter, { withContact: true });
+  const compiled = compileFilter(surveyId, request.filter, { tables: sort ? [sortColumn[sort.by].table] : [] });
   const { columns, joins } = contactSelection(at && instantPlace);
-  for (const { segment, values } of segmentsFrom(
-    begin ? { ...request, cursor: begin } : request,
-    compiled.values.length,
-  )) {
+  for (const { segment, values } of segmentsFrom(begin ? { ...request, cursor: begin } : request, compiled)) {
     if (rows.length > limit) break;
     const where = [compiled.where, segment.condition].filter(Boolean).join(" AND ");
     const { rows: found } = await db.query<ContactRow>(
       `WITH page AS (
-         SELECT s.contact_id, row_number() OVER (ORDER BY ${segment.order}) AS place FROM ${compiled.from}
+         SELECT ${compiled.ids[0]} AS contact_id, row_number() OVER (ORDER BY ${segment.order}) AS place FROM ${compiled.from}
          WHERE ${where} ORDER BY ${segment.order} LIMIT ${limit + 1 - rows.length}
        ) SELECT ${columns} FROM page JOIN contact c ON c.id = page.contact_id ${joins}
        ORDER BY page.place`,
@@ -83,15 +80,17 @@ async function beginOf(db: Queryable, surveyId: string): Promise<ContactKey | nu
 /** compileFilter gives the survey first, then the instant. */
 const instantPlace = "$2";
 
-function segmentsFrom(request: ContactPageRequest, used: number): { segment: Segment; values: unknown[] }[] {
+function segmentsFrom(
+  request: ContactPageRequest,
+  { ids, values: { length: used } }: Pick<CompiledFilter, "ids" | "values">,
+): { segment: Segment; values: unknown[] }[] {
   const { sort, cursor, backward = false } = request;
   const descending = (sort?.descending ?? false) !== backward;
   const [direction, beyond] = descending ? ["DESC", "<"] : ["ASC", ">"];
   if (!sort) {
     // Said of every table: PostgreSQL does not carry an inequality over a join.
-    const ids = request.filter.step ? ["s.contact_id", "c.id", "m.contact_id"] : ["s.contact_id", "c.id"];
     const condition = cursor && ids.map((id) => `${id} ${beyond} $${used + 1}::bigint`).join(" AND ");
-    return [{ segment: { condition, order: `c.id ${direction}` }, values: cursor ? [cursor.id] : [] }];
+    return [{ segment: { condition, order: `${ids[0]} ${direction}` }, values: cursor ? [cursor.id] : [] }];
   }
   const { value, id, type } = sortColumn[sort.by];
   const withValue: { segment: Segment; values: unknown[] } = {
@@ -141,7 +140,7 @@ interface StatusCount {
 
 async function countFiltered(db: Queryable, surveyId: string, filter: ContactFilter) {
   await expectMany(db, filter);
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false, anyStatus: true });
+  const { from, where, values } = compileFilter(surveyId, filter, { anyStatus: true });
   return db.query<StatusCount>(
     `SELECT s.last_status AS status, count(*)::int AS n FROM ${from} WHERE ${where} GROUP BY 1`,
     values,
@@ -165,7 +164,7 @@ export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilt
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
   await expectMany(db, filter);
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: false });
+  const { from, where, values } = compileFilter(surveyId, filter);
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
 }
@@ -176,11 +175,11 @@ export async function* streamContacts(
   surveyId: string,
   filter: ContactFilter,
 ): AsyncGenerator<ContactRow[]> {
-  const { from, where, values } = compileFilter(surveyId, filter, { withContact: true });
+  const { from, where, values, ids } = compileFilter(surveyId, filter);
   const { columns, joins } = contactSelection(filter.at && instantPlace);
   await tx.query(
     `DECLARE contacts NO SCROLL CURSOR FOR SELECT ${columns}
-     FROM (SELECT s.contact_id FROM ${from} WHERE ${where}) found JOIN contact c ON c.id = found.contact_id ${joins}
+     FROM (SELECT ${ids[0]} AS contact_id FROM ${from} WHERE ${where}) found JOIN contact c ON c.id = found.contact_id ${joins}
      ORDER BY c.id`,
     values,
   );

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "@/lib/free-port";
@@ -119,7 +120,8 @@ async function startServer({ folder, data, binaries, account, settings, preferre
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
-    "shared_buffers=256MB",
+    `shared_buffers=${sharedBuffers()}MB`,
+    "work_mem=32MB",
     "max_wal_size=4GB",
     "wal_compression=on",
     "random_page_cost=1.1",
@@ -138,6 +140,13 @@ async function startServer({ folder, data, binaries, account, settings, preferre
   }
   await createDatabase(port, data);
   return port;
+}
+
+/** An eighth of the memory this process may have, so that a million contacts with their indexes fit where there is room. */
+function sharedBuffers(): number {
+  const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const megabytes = Math.min(totalmem(), allowed) / 2 ** 20;
+  return Math.round(Math.min(1_024, Math.max(128, megabytes / 8)));
 }
 
 async function createDatabase(port: number, data: string): Promise<void> {

@@ -17,7 +17,7 @@ const column: Record<FilterField, string> = {
 export function fieldCondition({ kind, name, test, values }: FieldCondition, given: Given): string {
   if (kind === "custom" && test === "is") {
     // By containment, which the index on fields answers.
-    const each = values.map((value) => `c.fields @> jsonb_build_object(${given(name)}::text, ${given(value)}::text)`);
+    const each = values.map((value) => `c.fields @> ${given(JSON.stringify({ [name]: value }))}::jsonb`);
     return each.length === 1 ? (each[0] ?? "true") : `(${each.join(" OR ")})`;
   }
   const text = kind === "custom" ? `(c.fields ->> ${given(name)}::text)` : column[name as FilterField];
