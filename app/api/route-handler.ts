@@ -99,13 +99,18 @@ async function answer<Params extends Fields, Query extends Fields, Body>(
     return problemResponse(failure("invalid", "idempotency.tooLong", "An Idempotency-Key has at most 200 characters."));
   }
   const { pathname, search } = new URL(call.request.url);
-  const hash = createHash("sha256").update(`POST ${pathname}${search}\n${text}`).digest("hex");
+  // A streamed body (an import) is not read twice: its length and type stand for it.
+  const said = ["content-type", "content-length"].map((name) => call.request.headers.get(name) ?? "");
+  const sent = route.body ? text : said.join("\n");
+  const hash = createHash("sha256").update(`POST ${pathname}${search}\n${sent}`).digest("hex");
   const answered = await answerOnce(call.pool, { tokenId: call.tokenId, key, request: hash }, async () => {
     const response = asResponse(route, await handle(call));
-    return { status: response.status, body: await response.json() };
+    // Kept as text: the same answer letter by letter.
+    return { status: response.status, body: await response.text() };
   });
   if (!answered.ok) return problemResponse(answered);
-  return Response.json(answered.value.body, { status: answered.value.status });
+  const { status, body } = answered.value;
+  return new Response(String(body), { status, headers: { "content-type": "application/json" } });
 }
 
 function asResponse(route: { status?: number }, handled: Handled): Response {

@@ -12,7 +12,7 @@ test("every route is described once, with an id of its own, parameters for each 
   const ids = Object.values(document.paths).flatMap((path) =>
     Object.values(path).map((operation) => (operation as { operationId: string }).operationId),
   );
-  expect(ids).toHaveLength(API_ROUTES.length);
+  expect(ids).toHaveLength(API_ROUTES.length + 1);
   expect(new Set(ids).size).toBe(ids.length);
   for (const [path, operations] of Object.entries(document.paths)) {
     const braces = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -29,7 +29,7 @@ test("every route is described once, with an id of its own, parameters for each 
 test("every route file under app/api/v1 is in the description", () => {
   const folder = join(process.cwd(), "app/api/v1");
   const undescribed = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("/route.ts") && !/^(\[\.\.\.rest\]|openapi\.json)\//.test(file))
+    .filter((file) => file.endsWith("/route.ts") && !file.startsWith("[...rest]/"))
     .map((file) => `/${file.replace("/route.ts", "").replace(/\[(\w+)\]/g, "{}")}`)
     .filter((path) => !Object.keys(document.paths).some((known) => known.replace(/\{\w+\}/g, "{}") === path));
   expect(undescribed).toEqual([]);

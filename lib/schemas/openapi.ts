@@ -31,6 +31,7 @@ export function openApiDocument(routes: readonly ApiRoute[], publicUrl: string) 
     paths[route.path] = path;
     path[route.method] = operation(route, schemas);
   }
+  paths["/openapi.json"] = { get: ownDescription };
   return {
     openapi: "3.1.0",
     info: {
@@ -79,6 +80,15 @@ function operation(route: ApiRoute, schemas: Definitions) {
     },
   };
 }
+
+/** The description describes itself; it holds no data, so nobody is asked who he is. */
+const ownDescription = {
+  operationId: "getOpenapiJson",
+  summary: "This description",
+  security: [],
+  parameters: [],
+  responses: { "200": { description: "OpenAPI 3.1", content: { "application/json": { schema: { type: "object" } } } } },
+};
 
 const idempotencyKey = {
   name: "Idempotency-Key",
