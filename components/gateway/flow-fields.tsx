@@ -1,7 +1,7 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { GatewayKind } from "@/lib/domain/gateway-settings";
+import { type GatewayKind, REPEAT_STATUSES } from "@/lib/domain/gateway-settings";
 import type { GatewayFormValues } from "./gateway-form";
 
 interface FlowFieldsProps {
@@ -9,6 +9,17 @@ interface FlowFieldsProps {
   known: GatewayFormValues | null;
   errors: Readonly<Record<string, string | undefined>>;
 }
+
+const repeatNames: Readonly<Record<(typeof REPEAT_STATUSES)[number], string>> = {
+  "0x64": "RX_T_APPN",
+  "0x08": "RSYSERR",
+  "0x14": "RMSGQFUL",
+  "0x45": "RSUBMITFAIL",
+  "0x58": "RTHROTTLED",
+  "0x67": "RQUERYFAIL",
+  "0xFE": "RDELIVERYFAILURE",
+  "0xFF": "RUNKNOWNERR",
+};
 
 /** How much a gateway carries at a time, which numbers, and how it writes its ids. */
 export function FlowFields({ kind, known, errors }: FlowFieldsProps) {
@@ -61,6 +72,20 @@ export function FlowFields({ kind, known, errors }: FlowFieldsProps) {
                   { value: "hex-decimal", label: "hexadecimal, then decimal" },
                   { value: "decimal-hex", label: "decimal, then hexadecimal" },
                 ]}
+              />
+            )}
+          </Field>
+          <Field
+            name="repeat"
+            label="Asks for a receipt again with"
+            hint="Where a receipt could not be stored. Vonage repeats none after 0x64."
+            error={errors.repeat}
+          >
+            {(control) => (
+              <Select
+                {...control}
+                defaultValue={settings?.repeat ?? "0x64"}
+                options={REPEAT_STATUSES.map((value) => ({ value, label: `${value} ${repeatNames[value]}` }))}
               />
             )}
           </Field>

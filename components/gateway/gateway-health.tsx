@@ -7,7 +7,7 @@ import type { GatewayView } from "@/lib/queries/gateways";
 /** How a gateway does now: connections, window, rate, reports. */
 export function GatewayHealth({ gateway }: { gateway: GatewayView }) {
   const { binds, bindsWanted, workers, inFlight, window, rate, throttled, lastReceiptAt, times } = gateway.health;
-  const { takenSinceReceipt } = gateway.health;
+  const { takenSinceReceipt, unmatched } = gateway.health;
   return (
     <DescriptionList
       items={[
@@ -53,13 +53,29 @@ export function GatewayHealth({ gateway }: { gateway: GatewayView }) {
             "no final receipt yet"
           ),
         },
+        ...(unmatched
+          ? [
+              {
+                term: "Receipts of unknown messages",
+                value: (
+                  <>
+                    <Num value={unmatched.count} />, kept until a message has their id{" "}
+                    <span className="text-muted">
+                      (newest: <code className="break-all">{unmatched.newestId}</code>)
+                    </span>
+                  </>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );
 }
 
-function weightWords({ carries, weight, kind }: GatewayView): string {
-  if (kind === "simulator") return "all numbers, while there is no other gateway";
+function weightWords({ carries, weight, kind, replaced }: GatewayView): string {
+  if (kind === "simulator")
+    return replaced ? "nothing: there is another gateway" : "all numbers, while there is no other";
   if (weight === 0) return `${carries}, only while others cannot`;
   return `${carries}, weight ${weight}`;
 }

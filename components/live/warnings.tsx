@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import { formatNumber } from "@/lib/format";
+import { formatNumber, formatRegion } from "@/lib/format";
+import { paths } from "@/lib/paths";
 import type { Warning } from "@/lib/queries/banner";
 
 /** What everybody must know, over every page, until its cause is gone. */
@@ -30,6 +32,16 @@ function WarningNotice({ warning }: { warning: Warning }) {
           {warning.problem ?? "It is not connected."} Messages wait and leave when it carries again.
         </Notice>
       );
+    case "uncarried":
+      return (
+        <Notice
+          kind="error"
+          title={`${warning.more ? "More than " : ""}${formatNumber(warning.messages)} ${warning.messages === 1 ? "message waits" : "messages wait"}: no gateway carries ${warning.messages === 1 ? "its number" : "their numbers"} now.`}
+        >
+          To {warning.countries.map(placeWords).join(", ")}. Let a gateway carry again, or add the beginnings of these
+          numbers to one: <Link href={paths.gateways()}>Gateways</Link>. Nothing is lost; they leave at once.
+        </Notice>
+      );
     case "receiptsStopped":
       return (
         <Notice kind="error" title={`No delivery report has come from the gateway ${warning.label} for a while.`}>
@@ -48,4 +60,8 @@ function WarningNotice({ warning }: { warning: Warning }) {
         </Notice>
       );
   }
+}
+
+function placeWords({ country, messages }: { country: string | null; messages: number }): string {
+  return `${country === null ? "numbers of no country" : formatRegion(country)} (${formatNumber(messages)})`;
 }

@@ -18,6 +18,9 @@ export interface GatewayState {
   lastSeenAt: Date | null;
   lastTakenAt: Date | null;
   lastReceiptAt: Date | null;
+  /** Its receipts that wait for more than 10 s because no message has their id, and the newest such id. */
+  unmatched: number;
+  unmatchedId: string | null;
   checkWanted: boolean;
   checkedAt: Date | null;
   checkProblem: string | null;
@@ -43,6 +46,9 @@ export async function listGateways(db: Queryable): Promise<GatewayState[]> {
               sum((g->>'window')::int)::int AS "window", sum((g->>'rate')::float8) AS rate, max((g->>'throttled')::float8) AS throttled
        FROM worker w, jsonb_array_elements(coalesce(w.state->'gateways', '[]')) g
        WHERE w.heartbeat_at > now() - interval '15 seconds' GROUP BY 1
+     ), strange AS (
+       SELECT gateway_id, count(*)::int AS n, (array_agg(provider_id ORDER BY id DESC))[1] AS newest
+       FROM receipt WHERE received_at < now() - interval '10 seconds' GROUP BY 1
      )
      SELECT g.id, label, simulator, settings, revision, prefixes, weight,
             bound AND last_seen_at > now() - interval '30 seconds' AS bound, problem, paused_because AS "pausedBecause",
@@ -50,8 +56,8 @@ export async function listGateways(db: Queryable): Promise<GatewayState[]> {
             check_requested_at IS NOT NULL AS "checkWanted", checked_at AS "checkedAt", check_problem AS "checkProblem",
             coalesce(workers, 0) AS workers, coalesce(binds, 0) AS binds, coalesce(binds_wanted, 0) AS "bindsWanted",
             coalesce(in_flight, 0) AS "inFlight", coalesce("window", 0) AS "window", coalesce(rate, 0) AS rate,
-            coalesce(throttled, 0) AS throttled
-     FROM gateway g LEFT JOIN seen ON seen.id = g.id
+            coalesce(throttled, 0) AS throttled, coalesce(strange.n, 0) AS unmatched, strange.newest AS "unmatchedId"
+     FROM gateway g LEFT JOIN seen ON seen.id = g.id LEFT JOIN strange ON strange.gateway_id = g.id
      WHERE settings IS NOT NULL OR last_seen_at > now() - interval '1 day'
      ORDER BY simulator, last_seen_at DESC NULLS FIRST, g.id`,
   );

@@ -10,6 +10,8 @@ import {
 } from "@/lib/db/receipts";
 import { decideReport } from "@/lib/domain/decide-report";
 import type { Decision } from "@/lib/domain/message";
+import { isProviderCode } from "@/lib/domain/provider-reason";
+import { explainReason } from "@/lib/domain/reason";
 import { pauseForReports } from "./account-trouble";
 import { log } from "./log";
 import { type DispatchSettings, timingAt } from "./settings";
@@ -54,6 +56,7 @@ async function applyJoined(tx: Transaction, limit: number, settings: DispatchSet
   await writeDecisions(tx, settlements, now);
   await suppressOptedOut(tx, settlements);
   await pauseForReports(tx, receipts);
+  noteStrangeStates(receipts);
   return receipts.length;
 }
 
@@ -70,4 +73,16 @@ function groupByMessage(receipts: readonly JoinedReceipt[]): Map<string, JoinedR
     else groups.set(receipt.messageId, [receipt]);
   }
   return groups;
+}
+
+/** A state that no table has changes nothing (GATEWAYS 2.2); somebody should look what it means. */
+function noteStrangeStates(receipts: readonly JoinedReceipt[]): void {
+  const strange = receipts.filter(
+    ({ outcome, code }) =>
+      outcome === "unknown" && !isProviderCode(code) && explainReason({ outcome, code }).key === "other",
+  );
+  const [first] = strange;
+  if (!first) return;
+  const { gatewayId, code, text } = first;
+  log.warn({ gateway: gatewayId, count: strange.length, code, text }, "Reports give a state that Esito does not know");
 }

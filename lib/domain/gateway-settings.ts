@@ -4,6 +4,9 @@ import { unseal } from "./sealed";
 export const GATEWAY_KINDS = ["smpp", "twilio", "vonage", "infobip"] as const;
 export type GatewayKind = (typeof GATEWAY_KINDS)[number];
 
+/** Statuses that make some gateway bring a receipt again (GATEWAYS 2.5): any other is final for Vonage. */
+export const REPEAT_STATUSES = ["0x64", "0x08", "0x14", "0x45", "0x58", "0x67", "0xFE", "0xFF"] as const;
+
 /** Why a gateway that was just added carries nothing. */
 export const NEW_GATEWAY = "New: test it, then let it carry.";
 
@@ -21,6 +24,8 @@ export interface GatewaySettings {
   ids: string;
   binds: number;
   systemType: string;
+  /** command_status by which an SMPP gateway is asked to bring a receipt again; absent in older rows = 0x64. */
+  repeat?: string;
   /** How Vonage signs its callbacks. */
   algorithm: string;
 }
@@ -41,6 +46,7 @@ export function gatewayUrl(settings: GatewaySettings, secrets: GatewaySecrets): 
   if (kind === "smpp") {
     query.set("ids", settings.ids);
     query.set("binds", String(settings.binds));
+    if (settings.repeat) query.set("repeat", settings.repeat);
     if (settings.systemType) query.set("system_type", settings.systemType);
   }
   if (kind === "vonage" && secrets.signature) {

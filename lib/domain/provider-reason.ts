@@ -114,6 +114,11 @@ function infobipError(error: number): Reason | null {
   return infobipErrors.get(error) ?? (error < 100 ? networkError(error) : null);
 }
 
+/** Whether a code is an HTTP provider's, not that of a receipt over SMPP. */
+export function isProviderCode(code: string): boolean {
+  return /^(?:Twilio|Vonage|Infobip) /.test(code);
+}
+
 /** What a provider's code means, or null when it is none, or says no more than its state. */
 export function explainProvider(code: string): Reason | null {
   const [provider = "", first = "", second] = code.split(" ");

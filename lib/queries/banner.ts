@@ -1,6 +1,7 @@
 import "server-only";
 import { database } from "@/lib/db/database";
 import { findHealth } from "@/lib/db/health";
+import { findUncarried, MOST_UNCARRIED } from "@/lib/db/uncarried";
 import { NEW_GATEWAY } from "@/lib/domain/gateway-settings";
 import { isLoopback } from "@/lib/domain/loopback";
 import { receiptsStopped } from "@/lib/domain/receipt-flow";
@@ -10,6 +11,7 @@ import { readEnv } from "@/lib/env";
 export type Warning =
   | { kind: "noWorker" }
   | { kind: "gatewayDown"; label: string; problem: string | null }
+  | { kind: "uncarried"; messages: number; more: boolean; countries: { country: string | null; messages: number }[] }
   | { kind: "receiptsStopped"; label: string; taken: number; since: string }
   | { kind: "loopback"; publicUrl: string; callbacks: boolean };
 
@@ -18,7 +20,10 @@ const silence = 30;
 
 /** The warnings that hold now. */
 export async function loadWarnings(): Promise<Warning[]> {
-  const { workerSilence, gateways } = await findHealth(database());
+  const [{ workerSilence, gateways }, uncarried] = await Promise.all([
+    findHealth(database()),
+    findUncarried(database()),
+  ]);
   const { publicUrl } = readEnv();
   const warnings: Warning[] = [];
   if (workerSilence === null || workerSilence > silence) warnings.push({ kind: "noWorker" });
@@ -26,6 +31,15 @@ export async function loadWarnings(): Promise<Warning[]> {
     for (const { label, bound, problem } of gateways) {
       // One just added is not in use yet.
       if ((!bound || problem) && problem !== NEW_GATEWAY) warnings.push({ kind: "gatewayDown", label, problem });
+    }
+    const { messages, countries } = uncarried;
+    if (messages > 0) {
+      warnings.push({
+        kind: "uncarried",
+        messages,
+        more: messages >= MOST_UNCARRIED,
+        countries: countries.slice(0, 5),
+      });
     }
     const now = new Date();
     for (const { label, takenSinceReceipt, silentSince, lastTakenAt } of gateways) {

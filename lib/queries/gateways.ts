@@ -22,6 +22,8 @@ export interface GatewayView {
   /** In words: all numbers, or those with these beginnings. */
   carries: string;
   weight: number;
+  /** The simulator beside another gateway: it carries nothing. */
+  replaced: boolean;
   health: {
     binds: number;
     bindsWanted: number;
@@ -34,6 +36,7 @@ export interface GatewayView {
     takenSinceReceipt: number;
     stopped: boolean;
     times: { p50: number; p95: number; reports: number } | null;
+    unmatched: { count: number; newestId: string } | null;
   };
   check: { wanted: boolean; at: string | null; problem: string | null };
 }
@@ -43,10 +46,12 @@ export async function loadGateways(): Promise<GatewayView[]> {
   const db = database();
   const [gateways, facts] = await Promise.all([listGateways(db), listPartFacts(db)]);
   const now = new Date();
+  const replaced = gateways.some(({ simulator }) => !simulator);
   return gateways.map((gateway) =>
     viewOf(
       gateway,
       facts.find(({ gatewayId }) => gatewayId === gateway.id),
+      replaced,
       now,
     ),
   );
@@ -78,7 +83,7 @@ export function callbackBase(): { url: string; reachable: boolean } {
 
 const names = { smpp: "SMPP", twilio: "Twilio", vonage: "Vonage", infobip: "Infobip" } as const;
 
-function viewOf(gateway: GatewayState, facts: PartFacts | undefined, now: Date): GatewayView {
+function viewOf(gateway: GatewayState, facts: PartFacts | undefined, replaced: boolean, now: Date): GatewayView {
   const { id, label, bound, problem, pausedBecause, weight, settings } = gateway;
   const { binds, bindsWanted, workers, inFlight, window, rate, throttled, lastTakenAt } = gateway;
   const { takenSinceReceipt = 0, silentSince = null, p50 = null, p95 = null, reports = 0 } = facts ?? {};
@@ -94,6 +99,7 @@ function viewOf(gateway: GatewayState, facts: PartFacts | undefined, now: Date):
     problem,
     pausedBecause,
     lastSeenAt: gateway.lastSeenAt?.toISOString() ?? null,
+    replaced: gateway.simulator && replaced,
     carries: gateway.prefixes.length ? gateway.prefixes.map((prefix) => `+${prefix}`).join(", ") : "all numbers",
     weight,
     health: {
@@ -107,6 +113,7 @@ function viewOf(gateway: GatewayState, facts: PartFacts | undefined, now: Date):
       lastReceiptAt: gateway.lastReceiptAt?.toISOString() ?? null,
       takenSinceReceipt,
       stopped: receiptsStopped({ takenSinceReceipt, silentSince, lastTakenAt }, now),
+      unmatched: gateway.unmatched > 0 ? { count: gateway.unmatched, newestId: gateway.unmatchedId ?? "" } : null,
       times: p50 === null || p95 === null ? null : { p50, p95, reports },
     },
     check: { wanted: gateway.checkWanted, at: gateway.checkedAt?.toISOString() ?? null, problem: gateway.checkProblem },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GATEWAY_KINDS } from "@/lib/domain/gateway-settings";
+import { GATEWAY_KINDS, REPEAT_STATUSES } from "@/lib/domain/gateway-settings";
 
 const whole = (least: number, most: number) => {
   const words = `A whole number from ${least} to ${most}.`;
@@ -58,6 +58,7 @@ const fields = z.object({
   ids: z.enum(["exact", "hex-decimal", "decimal-hex"]).default("exact"),
   binds: whole(1, 10).default(1),
   systemType: line(12).default(""),
+  repeat: z.enum(REPEAT_STATUSES).default("0x64"),
   prefixes,
   weight: whole(0, 100).default(1),
 });
@@ -76,6 +77,7 @@ function settled(given: z.output<typeof fields>) {
     ids: smpp ? given.ids : ("exact" as const),
     binds: smpp ? given.binds : 1,
     systemType: smpp ? given.systemType : "",
+    repeat: smpp ? given.repeat : ("0x64" as const),
     signature: given.kind === "vonage" ? given.signature : "",
   };
 }
