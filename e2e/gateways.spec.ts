@@ -1,15 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { createPool } from "../lib/db/pool";
 import { startFakeTwilio, TWILIO_SID } from "../lib/gateways/testing/fake-twilio";
 import type { TestServer } from "../lib/gateways/testing/http-server";
 import { expectAccessible } from "./accessibility";
+import { call, makeSurvey, startCampaign, statistics } from "./api";
 import { installed, runEsito } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
 const secret = "tok3n-nobody-may-read";
 let provider: TestServer;
+/** Whether the provider reports what it delivers. */
+let reports = true;
 test.beforeAll(async ({ browser }) => {
   await signInAsOwner(browser);
-  provider = await startFakeTwilio({ authToken: secret });
+  provider = await startFakeTwilio({ authToken: secret, reports: () => reports });
 });
 test.afterAll(() => provider.close());
 
@@ -24,6 +30,34 @@ async function fill(page: Page, label: string, token: string): Promise<void> {
   await page.getByLabel("Auth token").fill(token);
 }
 
+/** The texts that the provider was given. */
+const texts = () => provider.heard.filter(({ method, path }) => method === "POST" && path.endsWith("/Messages.json"));
+
+/** A running campaign to these numbers. */
+async function campaignTo(name: string, numbers: readonly string[]): Promise<string> {
+  const survey = await makeSurvey(name);
+  await call("POST", `/surveys/${survey}/contacts`, { contacts: numbers.map((mobile) => ({ name: "Ada", mobile })) });
+  return startCampaign(survey, name);
+}
+
+async function expectOutcome(campaign: string, outcome: string, count: number): Promise<void> {
+  await expect
+    .poll(async () => (await statistics(campaign))[0]?.outcomes[`SMS Sender: ${outcome}`]?.count, { timeout: 60_000 })
+    .toBe(count);
+}
+
+/** As if so many minutes had passed since the gateway took and reported anything. */
+async function minutesLater(label: string, minutes: number): Promise<void> {
+  const { databaseUrl } = JSON.parse(readFileSync(join(installed().dataFolder, "esito.json"), "utf8"));
+  const pool = createPool(databaseUrl, "esito browser tests", 1);
+  await pool.query(
+    `WITH moved AS (UPDATE gateway SET last_receipt_at = last_receipt_at - make_interval(mins => $2) WHERE label = $1 RETURNING id)
+     UPDATE part SET sent_at = sent_at - make_interval(mins => $2) WHERE gateway_id = (SELECT id FROM moved)`,
+    [label, minutes],
+  );
+  await pool.end();
+}
+
 async function confirm(page: Page, name: string, open: string, act: string): Promise<void> {
   await card(page, name).getByRole("button", { name: open }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: act }).click();
@@ -33,7 +67,7 @@ async function confirm(page: Page, name: string, open: string, act: string): Pro
 test("an owner adds a gateway, tests it, lets it carry, pauses, changes and removes it; nobody reads its secret", async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const context = await browser.newContext({ storageState: ownerState });
   const page = await context.newPage();
   const leaks: string[] = [];
@@ -86,6 +120,71 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
     await expect(card(page, "Twilio Italy")).toContainText("Paused by Laura Conti.");
     await confirm(page, "Twilio Italy", "Resume", "Resume Twilio Italy");
     await expect(card(page, "Twilio Italy").getByText("connected", { exact: true })).toBeVisible();
+  });
+
+  await test.step("a campaign leaves by it, and its health tells what was really sent", async () => {
+    const italy = Array.from({ length: 30 }, (_, i) => `+39320176${8100 + i}`);
+    const sweden = ["+46701740641", "+46701740642", "+46701740643"];
+    const campaign = await campaignTo("By Twilio", [...italy, ...sweden]);
+    await expectOutcome(campaign, "Delivered", 30);
+    expect(texts()).toHaveLength(30);
+    await page.goto(address(""));
+    const italian = card(page, "Twilio Italy");
+    await expect(italian).toContainText("of 30 final receipts");
+    await expect(italian).toContainText("0 of 20");
+    await expect(italian).toContainText("0 % of answers");
+    await expect(italian.getByText("none yet")).toHaveCount(0);
+    await expect(card(page, "the simulator")).toContainText("nothing: there is another gateway");
+
+    await expect(page.getByText("3 messages wait: no gateway carries their numbers now.")).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(page.getByText("To Sweden (3).")).toBeVisible();
+    await italian.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Numbers it carries").fill("+39, +46");
+    await page.getByRole("button", { name: "Save gateway" }).click();
+    await expectOutcome(campaign, "Delivered", 33);
+    expect(texts()).toHaveLength(33);
+    await page.goto(address(""));
+    await expect(page.getByText(/no gateway carries/)).toHaveCount(0);
+    await expect(card(page, "Twilio Italy")).toContainText("of 33 final receipts");
+  });
+
+  let silent = "";
+  await test.step("when reports stop while messages still leave, every page says so, until they come again", async () => {
+    reports = false;
+    silent = await campaignTo(
+      "Silence",
+      Array.from({ length: 25 }, (_, i) => `+39320177${8100 + i}`),
+    );
+    await expectOutcome(silent, "Accepted", 25);
+    await page.goto(address(""));
+    const italian = card(page, "Twilio Italy");
+    await expect(italian).toContainText("25 SMS taken since");
+    await expect(italian.getByText("Receipts have stopped")).toHaveCount(0);
+    await minutesLater("Twilio Italy", 11);
+    await page.goto(address(""));
+    await expect(italian.getByText("Receipts have stopped while messages still leave.")).toBeVisible();
+    await page.goto(`${installed().url}/surveys`);
+    const alarm = page.getByText("No delivery report has come from the gateway Twilio Italy for a while.");
+    await expect(alarm).toBeVisible();
+    await expect(page.getByText("It took 25 SMS since")).toBeVisible();
+    await expectAccessible(page);
+    reports = true;
+    const again = await campaignTo("Again", ["+393201788101"]);
+    await expectOutcome(again, "Delivered", 1);
+    await page.reload();
+    await expect(alarm).toHaveCount(0);
+  });
+
+  await test.step("it is not removed while messages wait for its reports", async () => {
+    await page.goto(address(""));
+    await card(page, "Twilio Italy").getByRole("button", { name: "Remove" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByRole("button", { name: "Remove Twilio Italy" }).click();
+    await expect(dialog).toContainText("25 messages wait for its answer or report.");
+    await page.keyboard.press("Escape");
+    await expect(card(page, "Twilio Italy")).toBeVisible();
   });
 
   await test.step("its secret goes to no other address, and the same account is not taken twice", async () => {
@@ -141,16 +240,20 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
     await other.close();
   });
 
-  await test.step("it is removed, and the simulator carries again", async () => {
+  await test.step("once its reports are in it is removed, and the simulator carries again", async () => {
+    // Asked about them, the provider says now that they were delivered.
+    await expectOutcome(silent, "Delivered", 25);
     await page.goto(address(""));
     await confirm(page, "Twilio Italy", "Remove", "Remove Twilio Italy");
     await expect(card(page, "Twilio Italy")).toHaveCount(0);
-    await page.waitForTimeout(4_000);
-    await page.reload();
+    const campaign = await campaignTo("By the simulator", ["+393201799101"]);
+    await expectOutcome(campaign, "Delivered", 1);
+    await page.goto(address(""));
     await expect(card(page, "Twilio Italy")).toHaveCount(0);
+    await expect(card(page, "the simulator")).toContainText("all numbers, while there is no other");
   });
 
   expect(leaks).toEqual([]);
-  expect(provider.heard.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(texts()).toHaveLength(59);
   await context.close();
 });

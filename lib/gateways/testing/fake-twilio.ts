@@ -4,11 +4,19 @@ import { sayJson, startHttpServer, type TestServer } from "./http-server";
 
 export const TWILIO_SID = "AC00000000000000000000000000000001";
 
+interface FakeTwilioOptions {
+  authToken?: string;
+  port?: number;
+  /** Whether it tells of deliveries now; while it does not, messages stay sent. */
+  reports?: () => boolean;
+}
+
 /** Twilio's wire as its documentation shows it: messages, their state, status callbacks. */
-export async function startFakeTwilio(options: { authToken?: string; port?: number } = {}): Promise<TestServer> {
+export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<TestServer> {
   const authToken = options.authToken ?? "token";
   const account = `/2010-04-01/Accounts/${TWILIO_SID}`;
-  const messages = new Map<string, { to: string; status: string }>();
+  const messages = new Map<string, { to: string }>();
+  const reports = options.reports ?? (() => true);
   let count = 0;
   return startHttpServer((heard, response) => {
     const expected = `Basic ${Buffer.from(`${TWILIO_SID}:${authToken}`).toString("base64")}`;
@@ -23,7 +31,13 @@ export async function startFakeTwilio(options: { authToken?: string; port?: numb
     const asked = heard.path.slice(`${account}/Messages/`.length).replace(".json", "");
     const known = messages.get(asked);
     if (heard.method === "GET") {
-      if (known) sayJson(response, 200, { sid: asked, status: known.status, to: known.to, error_code: null });
+      if (known)
+        sayJson(response, 200, {
+          sid: asked,
+          status: reports() ? "delivered" : "sent",
+          to: known.to,
+          error_code: null,
+        });
       else sayJson(response, 404, { code: 20404, message: "The requested resource was not found", status: 404 });
       return;
     }
@@ -42,10 +56,10 @@ export async function startFakeTwilio(options: { authToken?: string; port?: numb
     else if (behaviour === "delivered") {
       count += 1;
       const sid = `SM${String(count).padStart(32, "0")}`;
-      messages.set(sid, { to, status: "delivered" });
+      messages.set(sid, { to });
       const parts = Math.ceil((form.get("Body") ?? "").length / 153);
       sayJson(response, 201, { sid, status: "queued", to, num_segments: String(parts), error_code: null });
-      const callback = form.get("StatusCallback");
+      const callback = reports() ? form.get("StatusCallback") : null;
       if (callback) {
         const told = {
           AccountSid: TWILIO_SID,

@@ -108,7 +108,7 @@ function quick(config: GatewayConfig): GatewayConfig {
   }
   const timings = {
     response: 2_000,
-    enquireLink: 200,
+    enquireLink: 1_000,
     connect: 1000,
     reconnectMin: 20,
     reconnectMax: 100,
