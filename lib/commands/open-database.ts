@@ -16,23 +16,28 @@ export interface OpenDatabase {
  * The database a command works on, migrated: DATABASE_URL, or that of the installation running on ESITO_DATA, or the
  * embedded one, started for as long as the command needs it. Throws an Error of one sentence when there is none.
  */
-export async function openDatabase(env: Env, name: string, connections = 5): Promise<OpenDatabase> {
+export async function openDatabase(
+  env: Env,
+  name: string,
+  connections = 5,
+  options: { pipeline?: boolean } = {},
+): Promise<OpenDatabase> {
   if (env.databaseUrl) {
     await checkDatabase(env.databaseUrl);
     await applyMigrations(env.databaseUrl);
-    const pool = createPool(env.databaseUrl, name, connections);
+    const pool = createPool(env.databaseUrl, name, connections, options);
     return { url: env.databaseUrl, pool, close: () => pool.end() };
   }
   const running = findRunningInstallation(env.dataFolder);
   if (running) {
     await checkDatabase(running.databaseUrl);
-    const pool = createPool(running.databaseUrl, name, connections);
+    const pool = createPool(running.databaseUrl, name, connections, options);
     return { url: running.databaseUrl, pool, close: () => pool.end() };
   }
   openDataFolder(env.dataFolder);
   const cluster = await startEmbeddedCluster(env.dataFolder);
   await applyMigrations(cluster.url);
-  const pool = createPool(cluster.url, name, connections);
+  const pool = createPool(cluster.url, name, connections, options);
   return {
     url: cluster.url,
     pool,

@@ -17,8 +17,9 @@ await runCommand(async (env) => {
 process.exit();
 
 async function open(env: Env) {
-  if (!process.env.ESITO_SUPERVISED || !env.databaseUrl) return openDatabase(env, "esito worker", 10);
-  const pool = createPool(env.databaseUrl, "esito worker", 10);
+  if (!process.env.ESITO_SUPERVISED || !env.databaseUrl)
+    return openDatabase(env, "esito worker", 10, { pipeline: true });
+  const pool = createPool(env.databaseUrl, "esito worker", 10, { pipeline: true });
   return { pool, close: () => pool.end() };
 }
 

@@ -1,9 +1,10 @@
 import type { Change, Decision, MessageState, PartState } from "@/lib/domain/message";
 import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
 import { statusEntry } from "@/lib/domain/status";
-import { refreshLastStatus } from "./last-status";
-import { partsOf } from "./parts";
-import { prepared, type Transaction } from "./pool";
+import { type Columns, unnested, valuesOf } from "./columns";
+import { lockContacts, moveLastStatus, notFollowed, refreshLastStatus } from "./last-status";
+import { partsByMessage, selectParts } from "./parts";
+import { prepared, type Transaction, together } from "./pool";
 import { storable } from "./storable";
 
 /** A message locked in this transaction, with what the rules need to know of it. */
@@ -43,9 +44,14 @@ export async function databaseNow(tx: Transaction): Promise<Date> {
 
 /** Locks these messages in the order of their ids; those left out or gone are not returned. */
 export async function lockMessages(tx: Transaction, ids: readonly string[]): Promise<LockedMessage[]> {
-  const { rows } = await tx.query<MessageRow>(prepared("lock", lockById, [ids]));
-  const parts = await partsOf(tx, ids);
-  return rows.map((row) => ({
+  const [locked, parts] = await together(tx, [prepared("lock", lockById, [ids]), selectParts(ids)]);
+  const byMessage = partsByMessage(parts?.rows ?? []);
+  return (locked?.rows ?? []).map((row: MessageRow) => lockedMessage(row, byMessage.get(row.id) ?? []));
+}
+
+/** A row of `lockedColumns`, with the parts of all its submissions. */
+export function lockedMessage(row: MessageRow, partStates: readonly PartState[]): LockedMessage {
+  return {
     id: row.id,
     surveyId: row.survey_id,
     campaignId: row.campaign_id,
@@ -71,9 +77,9 @@ export async function lockMessages(tx: Transaction, ids: readonly string[]): Pro
       reportedAt: row.reported_at,
       code: row.code,
       network: row.network,
-      partStates: parts.get(row.id) ?? [],
+      partStates,
     },
-  }));
+  };
 }
 
 /**
@@ -85,23 +91,28 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
     ({ message, decision }) => decision.state !== message.state || decision.changes.length,
   );
   if (changed.length === 0) return;
-  await tx.query(
-    prepared("messages", updateMessages, [JSON.stringify(changed.map((settlement) => messageRow(settlement))), now]),
-  );
   const parts = changed.flatMap((settlement) => partRows(settlement));
-  if (parts.length) await tx.query(prepared("parts", upsertParts, [JSON.stringify(parts), now]));
   const moved = changed.filter(({ message, decision }) => decision.state.outcome !== message.state.outcome);
-  await refreshLastStatus(tx, [...new Set(moved.map(({ message }) => message.contactId))]);
+  const movedTo = moved.map(({ message, decision }) => ({
+    contactId: message.contactId,
+    messageId: message.id,
+    status: outcomeEntry(decision.state.outcome).id,
+    at: happenedAt(decision) ?? now,
+  }));
   const rows = changed.flatMap(({ message, decision, actor }) =>
     decision.changes.map((change) => changeRow(message, change, actor)),
   );
-  if (rows.length) {
-    const numbered = rows.map((row, position) => ({ ...row, position }));
-    await tx.query(prepared("changes", insertChanges, [JSON.stringify(numbered), now]));
-  }
+  const messages = prepared("messages", updateMessages, [now, ...valuesOf(messageColumns, changed.map(messageRow))]);
+  const [, , followed] = await together(tx, [
+    messages,
+    ...(movedTo.length ? [lockContacts(movedTo), moveLastStatus(movedTo)] : []),
+    ...(parts.length ? [prepared("parts", upsertParts, [now, ...valuesOf(partColumns, parts)])] : []),
+    ...(rows.length ? [prepared("changes", insertChanges, [now, ...valuesOf(changeColumns, rows)])] : []),
+  ]);
+  if (movedTo.length) await refreshLastStatus(tx, notFollowed(movedTo, followed?.rows ?? []));
 }
 
-interface MessageRow {
+export interface MessageRow {
   id: string;
   survey_id: string;
   campaign_id: string;
@@ -128,11 +139,40 @@ interface MessageRow {
   network: string | null;
 }
 
+/** What `lockedMessage` reads, of `message m`. */
+export const lockedColumns = `
+  m.id, m.survey_id, m.campaign_id, m.step_id, m.contact_id, m.e164, m.superseded, m.outcome, m.class, m.inferred, m.taken,
+  m.attempts, m.submission, m.queries, m.tries, m.parts, m.licences, m.valid_until, m.next_action, m.next_attempt_at,
+  m.reported_at, m.code, m.network, (SELECT resend_unknown_after FROM campaign WHERE campaign.id = m.campaign_id) AS resend`;
+
 const lockById = `
-  SELECT id, survey_id, campaign_id, step_id, contact_id, e164, superseded, outcome, class, inferred, taken, attempts,
-         submission, queries, tries, parts, licences, valid_until, next_action, next_attempt_at, reported_at, code, network,
-         (SELECT resend_unknown_after FROM campaign WHERE campaign.id = message.campaign_id) AS resend
-  FROM message WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE`;
+  SELECT ${lockedColumns} FROM message m WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE OF m`;
+
+const messageColumns = {
+  id: "bigint",
+  outcome: "smallint",
+  class: "text",
+  inferred: "bool",
+  taken: "bool",
+  attempts: "smallint",
+  submission: "smallint",
+  queries: "smallint",
+  tries: "jsonb",
+  parts: "smallint",
+  licences: "smallint",
+  valid_until: "timestamptz",
+  next_action: "text",
+  next_attempt_at: "timestamptz",
+  reported_at: "timestamptz",
+  code: "text",
+  network: "text",
+  worker: "text",
+  text: "text",
+  encoding: "text",
+  reference: "smallint",
+  link_code: "text",
+  happened_at: "timestamptz",
+} satisfies Columns<keyof ReturnType<typeof messageRow>>;
 
 const updateMessages = `
   UPDATE message m SET
@@ -143,39 +183,62 @@ const updateMessages = `
     text = coalesce(m.text, d.text), encoding = coalesce(m.encoding, d.encoding),
     reference = CASE WHEN m.text IS NULL THEN coalesce(d.reference, 0) ELSE m.reference END,
     link_code = coalesce(m.link_code, d.link_code),
-    first_submission_at = CASE WHEN m.submission = 0 AND d.submission > 0 THEN $2 ELSE m.first_submission_at END,
-    outcome_at = CASE WHEN m.outcome <> d.outcome THEN coalesce(d.happened_at, $2) ELSE m.outcome_at END,
-    changed_at = $2
-  FROM jsonb_to_recordset($1::jsonb) AS d(
-    id bigint, outcome smallint, class text, inferred bool, taken bool, attempts smallint, submission smallint,
-    queries smallint, tries jsonb, parts smallint, licences smallint, valid_until timestamptz, next_action text,
-    next_attempt_at timestamptz, reported_at timestamptz, code text, network text, worker text, text text, encoding text,
-    reference smallint, link_code text, happened_at timestamptz)
-  WHERE m.id = d.id`;
+    first_submission_at = CASE WHEN m.submission = 0 AND d.submission > 0 THEN $1 ELSE m.first_submission_at END,
+    outcome_at = CASE WHEN m.outcome <> d.outcome THEN coalesce(d.happened_at, $1) ELSE m.outcome_at END,
+    changed_at = $1
+  FROM ${unnested(messageColumns, 2)} WHERE m.id = d.id`;
+
+const partColumns = {
+  message_id: "bigint",
+  submission: "smallint",
+  number: "smallint",
+  gateway_id: "text",
+  state: "text",
+  provider_id: "text",
+  outcome: "smallint",
+  inferred: "bool",
+} satisfies Columns<keyof ReturnType<typeof partRows>[number]>;
 
 const upsertParts = `
   INSERT INTO part (message_id, submission, number, gateway_id, state, provider_id, outcome, inferred, sent_at)
-  SELECT message_id, submission, number, coalesce(gateway_id, ''), state, provider_id, outcome, inferred, $2
-  FROM jsonb_to_recordset($1::jsonb) AS d(message_id bigint, submission smallint, number smallint, gateway_id text,
-    state text, provider_id text, outcome smallint, inferred bool)
+  SELECT message_id, submission, number, coalesce(gateway_id, ''), state, provider_id, outcome, inferred, $1
+  FROM ${unnested(partColumns, 2)}
   ON CONFLICT (message_id, submission, number) DO UPDATE SET
     state = excluded.state, provider_id = excluded.provider_id, outcome = excluded.outcome, inferred = excluded.inferred,
-    reported_at = CASE WHEN part.outcome <> excluded.outcome THEN $2 ELSE part.reported_at END`;
+    reported_at = CASE WHEN part.outcome <> excluded.outcome THEN $1 ELSE part.reported_at END`;
 
+const changeColumns = {
+  survey_id: "bigint",
+  contact_id: "bigint",
+  message_id: "bigint",
+  step_id: "bigint",
+  status: "smallint",
+  applied: "bool",
+  correction: "bool",
+  happened_at: "timestamptz",
+  attempt: "smallint",
+  submission: "smallint",
+  part: "smallint",
+  source: "text",
+  actor: "text",
+  code: "text",
+  text: "text",
+  network: "text",
+  next_attempt_at: "timestamptz",
+  class: "text",
+  taken: "bool",
+  inferred: "bool",
+  reason: "text",
+  licences: "smallint",
+} satisfies Columns<keyof ReturnType<typeof changeRow>>;
+
+/** The rows come in the order of the arrays, and their numbers with them: unnest and INSERT keep it. */
 const insertChanges = `
-  INSERT INTO status_change (survey_id, contact_id, message_id, step_id, status, applied, correction, happened_at,
-    learned_at, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, reason, licences)
-  SELECT survey_id, contact_id, message_id, step_id, status, applied, correction, happened_at,
-    $2, attempt, submission, part, source, actor, code, text, network, next_attempt_at, class, taken, inferred, reason, licences
-  FROM jsonb_to_recordset($1::jsonb) AS d(survey_id bigint, contact_id bigint, message_id bigint,
-    step_id bigint, status smallint, applied bool, correction bool, happened_at timestamptz, attempt smallint,
-    submission smallint, part smallint, source text, actor text, code text, text text, network text,
-    next_attempt_at timestamptz, class text, taken bool, inferred bool, reason text, licences smallint, position int)
-  ORDER BY position`;
+  INSERT INTO status_change (${Object.keys(changeColumns).join(", ")}, learned_at)
+  SELECT ${Object.keys(changeColumns).join(", ")}, $1 FROM ${unnested(changeColumns, 2)}`;
 
 function messageRow({ message, decision, submission }: Settlement) {
-  const { state, changes } = decision;
-  const deciding = changes.findLast((change) => change.applied && change.class !== null);
+  const { state } = decision;
   return {
     id: message.id,
     outcome: outcomeEntry(state.outcome).id,
@@ -199,8 +262,13 @@ function messageRow({ message, decision, submission }: Settlement) {
     encoding: submission?.encoding ?? null,
     reference: submission?.reference ?? null,
     link_code: submission?.linkCode ?? null,
-    happened_at: deciding?.happenedAt ?? null,
+    happened_at: happenedAt(decision),
   };
+}
+
+/** When the outcome that was decided last happened; null = at this moment. */
+function happenedAt({ changes }: Decision): Date | null {
+  return changes.findLast((change) => change.applied && change.class !== null)?.happenedAt ?? null;
 }
 
 function partRows({ message, decision, submission }: Settlement) {

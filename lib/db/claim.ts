@@ -1,7 +1,8 @@
 import type { QuietHours } from "@/lib/domain/quiet-hours";
 import type { Catchment } from "@/lib/domain/route";
-import { type LockedMessage, lockMessages } from "./apply";
-import { prepared, type Queryable, type Transaction } from "./pool";
+import { type LockedMessage, lockedColumns, lockedMessage } from "./apply";
+import { partsByMessage, selectParts } from "./parts";
+import { prepared, type Queryable, type QueryConfig, type Transaction, together } from "./pool";
 
 /** A loaded step of a running campaign that has messages to submit, with what the worker needs of both. */
 export interface ActiveStep {
@@ -23,12 +24,16 @@ export interface ActiveStep {
 /** The steps with a message due now. */
 export async function findActiveSteps(db: Queryable): Promise<ActiveStep[]> {
   const { rows } = await db.query<StepRow>(
-    `SELECT step.id, step.campaign_id, step.survey_id, campaign.name, campaign.sender, step.text, step.audience,
+    prepared(
+      "activeSteps",
+      `SELECT step.id, step.campaign_id, step.survey_id, campaign.name, campaign.sender, step.text, step.audience,
             campaign.validity, campaign.tps, step.until, campaign.quiet_from, campaign.quiet_to, survey.time_zone
      FROM campaign JOIN step ON step.campaign_id = campaign.id JOIN survey ON survey.id = campaign.survey_id
      WHERE campaign.state = 'running' AND step.state = 'loaded'
        AND EXISTS (SELECT 1 FROM message m WHERE m.step_id = step.id AND m.next_action = 'submit' AND m.next_attempt_at <= now())
      ORDER BY step.ordinal`,
+      [],
+    ),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -76,23 +81,30 @@ export async function claimDue(
   limit: number,
   route: ClaimRoute | null = null,
 ): Promise<LockedMessage[]> {
-  const { rows: running } = await tx.query(
-    `SELECT 1 FROM campaign JOIN step ON step.campaign_id = campaign.id
-     WHERE step.id = $1 AND campaign.state = 'running' FOR SHARE OF campaign`,
-    [stepId],
-  );
-  if (running.length === 0) return [];
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT m.id FROM message m WHERE m.step_id = $1 AND m.next_action = 'submit' AND m.next_attempt_at <= now()
-     ${route ? routed : ""} ${route?.catchment?.slices.length === 0 ? "AND m.submission > 0" : ""} ORDER BY m.next_attempt_at, m.id LIMIT $2 FOR UPDATE OF m SKIP LOCKED`,
-    route ? [stepId, limit, ...routeValues(route)] : [stepId, limit],
-  );
-  return rows.length
-    ? lockMessages(
-        tx,
-        rows.map((row) => row.id),
-      )
-    : [];
+  const claim = claimQuery(stepId, limit, route);
+  const [running, due] = await together(tx, [prepared("running", lockRunning, [stepId]), claim]);
+  if (!running?.rowCount || !due) return [];
+  const begun = due.rows.filter(({ submission }) => submission > 0).map(({ id }) => id);
+  const parts = partsByMessage(begun.length ? (await tx.query(selectParts(begun))).rows : []);
+  return due.rows.map((row) => lockedMessage(row, parts.get(row.id) ?? []));
+}
+
+const lockRunning = `
+  SELECT 1 FROM campaign JOIN step ON step.campaign_id = campaign.id
+  WHERE step.id = $1 AND campaign.state = 'running' FOR SHARE OF campaign`;
+
+function claimQuery(stepId: string, limit: number, route: ClaimRoute | null): QueryConfig {
+  const due = (which: string) => `
+    SELECT ${lockedColumns} FROM message m
+    WHERE m.step_id = $1 AND m.next_action = 'submit' AND m.next_attempt_at <= now() ${which}
+    ORDER BY m.next_attempt_at, m.id LIMIT $2 FOR UPDATE OF m SKIP LOCKED`;
+  if (!route) return prepared("claim", due(""), [stepId, limit]);
+  // Not prepared: which of the routes' conditions are worth an index differs from gateway to gateway.
+  const carriesNothingNew = route.catchment?.slices.length === 0;
+  return {
+    text: due(`${routed} ${carriesNothingNew ? "AND m.submission > 0" : ""}`),
+    values: [stepId, limit, ...routeValues(route)],
+  };
 }
 
 function routeValues({ gatewayId, known, catchment }: ClaimRoute): unknown[] {

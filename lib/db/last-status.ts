@@ -1,4 +1,5 @@
-import { prepared, type Transaction } from "./pool";
+import { unnested, valuesOf } from "./columns";
+import { prepared, type QueryConfig, type Transaction, together } from "./pool";
 
 /**
  * A contact's last status by rule 6: Unsubscribed, else the interview's state, else a click at or after the newest step
@@ -40,8 +41,48 @@ const update = (which: string) => `
   WHERE c.contact_id = n.contact_id
     AND (c.last_status, c.last_status_at, c.last_message_id) IS DISTINCT FROM (n.status, n.at, n.message_id)`;
 
-const lockContacts = "SELECT 1 FROM contact_state WHERE contact_id = ANY($1::bigint[]) ORDER BY contact_id FOR UPDATE";
+const lockThese = "SELECT 1 FROM contact_state WHERE contact_id = ANY($1::bigint[]) ORDER BY contact_id FOR UPDATE";
 const updateThese = update("s.contact_id = ANY($1::bigint[])");
+
+/** A message whose outcome moved. */
+export interface MovedStatus {
+  contactId: string;
+  messageId: string;
+  /** Number of the outcome. */
+  status: number;
+  at: Date;
+}
+
+const movedColumns = { contact_id: "bigint", message_id: "bigint", status: "smallint", at: "timestamptz" } as const;
+
+/** Where this very message's outcome is the last status, its new one takes the place: nothing else moved. */
+const moveThese = `
+  UPDATE contact_state c SET last_status = d.status, last_status_at = d.at, changed_at = now()
+  FROM ${unnested(movedColumns)}
+  WHERE c.contact_id = d.contact_id AND c.last_message_id = d.message_id AND c.last_status BETWEEN 1 AND 13
+  RETURNING c.contact_id`;
+
+/** Locks these messages' contacts, in order. */
+export function lockContacts(moved: readonly MovedStatus[]): QueryConfig {
+  return prepared("lockContacts", lockThese, [[...new Set(moved.map(({ contactId }) => contactId))]]);
+}
+
+/** Moves the last status of contacts that had it from these messages; returns those. Lock them first. */
+export function moveLastStatus(moved: readonly MovedStatus[]): QueryConfig {
+  const rows = moved.map(({ contactId, messageId, status, at }) => ({
+    contact_id: contactId,
+    message_id: messageId,
+    status,
+    at,
+  }));
+  return prepared("moveLastStatus", moveThese, valuesOf(movedColumns, rows));
+}
+
+/** The contacts whose last status came from elsewhere and is to be computed. */
+export function notFollowed(moved: readonly MovedStatus[], followed: readonly { contact_id: string }[]): string[] {
+  const done = new Set(followed.map(({ contact_id }) => contact_id));
+  return [...new Set(moved.map(({ contactId }) => contactId))].filter((id) => !done.has(id));
+}
 
 /**
  * Recomputes the last status of these contacts. Locks first, in a statement of its own: what others committed while this
@@ -49,8 +90,10 @@ const updateThese = update("s.contact_id = ANY($1::bigint[])");
  */
 export async function refreshLastStatus(tx: Transaction, contactIds: readonly string[]): Promise<void> {
   if (contactIds.length === 0) return;
-  await tx.query(prepared("lockContacts", lockContacts, [contactIds]));
-  await tx.query(prepared("lastStatus", updateThese, [contactIds]));
+  await together(tx, [
+    prepared("lockContacts", lockThese, [contactIds]),
+    prepared("lastStatus", updateThese, [contactIds]),
+  ]);
 }
 
 /** Recomputes the last status of every contact that has a message in this step. */

@@ -1,17 +1,19 @@
 import type { PartState } from "@/lib/domain/message";
 import { outcomeById } from "@/lib/domain/outcome";
-import { prepared, type Transaction } from "./pool";
+import { prepared, type QueryConfig } from "./pool";
 
-/** The parts of these messages, of every submission, by message id. */
-export async function partsOf(tx: Transaction, messageIds: readonly string[]): Promise<Map<string, PartState[]>> {
-  const { rows } = await tx.query<PartRow>(
-    prepared(
-      "partsOf",
-      `SELECT message_id, submission, number, state, outcome, inferred, provider_id
+/** Asks for the parts of these messages, of every submission. */
+export function selectParts(messageIds: readonly string[]): QueryConfig {
+  return prepared(
+    "partsOf",
+    `SELECT message_id, submission, number, state, outcome, inferred, provider_id
      FROM part WHERE message_id = ANY($1::bigint[]) ORDER BY message_id, submission, number`,
-      [messageIds],
-    ),
+    [messageIds],
   );
+}
+
+/** What `selectParts` found, by message id. */
+export function partsByMessage(rows: readonly PartRow[]): Map<string, PartState[]> {
   const byMessage = new Map<string, PartState[]>();
   for (const row of rows) {
     const part: PartState = {
@@ -29,7 +31,7 @@ export async function partsOf(tx: Transaction, messageIds: readonly string[]): P
   return byMessage;
 }
 
-interface PartRow {
+export interface PartRow {
   message_id: string;
   submission: number;
   number: number;

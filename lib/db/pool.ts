@@ -4,17 +4,40 @@ import pg from "pg";
 export type Queryable = pg.Pool | pg.PoolClient;
 export type Transaction = pg.PoolClient;
 export type Pool = pg.Pool;
+export type QueryConfig = pg.QueryConfig;
 
-/** A pool on this database; `name` shows in pg_stat_activity. Ids (bigint) arrive as strings. */
-export function createPool(connectionString: string, name: string, max = 10): Pool {
-  const pool = new pg.Pool({ connectionString, max, application_name: name, connectionTimeoutMillis: 10_000 });
+/**
+ * A pool on this database; `name` shows in pg_stat_activity. Ids (bigint) arrive as strings. With `pipeline` statements travel
+ * behind one another without waiting for answers (`together`); COPY and cursors then do not work.
+ */
+export function createPool(
+  connectionString: string,
+  name: string,
+  max = 10,
+  options: { pipeline?: boolean } = {},
+): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    pipeline: options.pipeline ?? false,
+  });
   pool.on("error", (error) => process.stderr.write(`A database connection was lost: ${error.message}\n`));
   return pool;
 }
 
 /** A statement that a connection parses and plans once: for those run many times a second. The name says which, and is its only text. */
-export function prepared(name: string, text: string, values: unknown[]): pg.QueryConfig {
+export function prepared(name: string, text: string, values: unknown[]): QueryConfig {
   return { name, text, values };
+}
+
+/** Runs statements in this order, in one journey where the connection can; the first that fails is thrown, and none behind it counts. */
+export async function together(tx: Transaction, queries: readonly QueryConfig[]): Promise<pg.QueryResult[]> {
+  if (tx.pipeline) return Promise.all(queries.map((query) => tx.query(query)));
+  const results: pg.QueryResult[] = [];
+  for (const query of queries) results.push(await tx.query(query));
+  return results;
 }
 
 const deadlockOrSerialization = new Set(["40P01", "40001"]);
@@ -36,8 +59,12 @@ export async function inTransaction<Result>(
     };
     client.on("error", onError);
     try {
-      await client.query(options.lazy ? "BEGIN; SET LOCAL synchronous_commit = off" : "BEGIN");
+      const begun = client.query(options.lazy ? "BEGIN; SET LOCAL synchronous_commit = off" : "BEGIN");
+      // Only a broken connection refuses it, and then every statement behind it fails as well.
+      if (client.pipeline) begun.catch(onError);
+      else await begun;
       const result = await work(client);
+      await begun;
       await client.query("COMMIT");
       return result;
     } catch (error) {

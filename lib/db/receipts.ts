@@ -1,6 +1,7 @@
 import type { Report } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
+import { unnested, valuesOf } from "./columns";
 import { prepared, type Queryable, type Transaction } from "./pool";
 import { storable } from "./storable";
 
@@ -22,13 +23,22 @@ export async function storeReceipts(db: Queryable, received: readonly ReceivedRe
     network: report.network,
     happened_at: report.happenedAt,
   }));
-  await db.query(
-    `INSERT INTO receipt (gateway_id, provider_id, destination, outcome, code, text, network, happened_at)
-     SELECT d.* FROM jsonb_to_recordset($1::jsonb) AS d(gateway_id text, provider_id text, destination text,
-       outcome smallint, code text, text text, network text, happened_at timestamptz)`,
-    [JSON.stringify(rows)],
-  );
+  await db.query(prepared("receipts", insertReceipts, valuesOf(receiptColumns, rows)));
 }
+
+const receiptColumns = {
+  gateway_id: "text",
+  provider_id: "text",
+  destination: "text",
+  outcome: "smallint",
+  code: "text",
+  text: "text",
+  network: "text",
+  happened_at: "timestamptz",
+} as const;
+
+const insertReceipts = `
+  INSERT INTO receipt (${Object.keys(receiptColumns).join(", ")}) SELECT d.* FROM ${unnested(receiptColumns)}`;
 
 /** Whether report r can speak of part p: ids are used again, and clocks round. */
 export const isOfItsTime =

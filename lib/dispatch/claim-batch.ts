@@ -58,9 +58,8 @@ const answerWithin = 120_000;
 export function claimBatch(pool: Pool, order: ClaimOrder): Promise<ClaimedMessage[]> {
   const { step, settings } = order;
   return inTransaction(pool, async (tx) => {
-    const messages = await claimDue(tx, step.id, order.limit, order.route);
+    const [now, messages] = await Promise.all([databaseNow(tx), claimDue(tx, step.id, order.limit, order.route)]);
     if (messages.length === 0) return [];
-    const now = await databaseNow(tx);
     const timing = timingAt(now, settings, { hours: step.quietHours, zone: step.timeZone });
     const recipients = await findRecipients(
       tx,

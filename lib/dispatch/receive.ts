@@ -46,8 +46,7 @@ async function applyJoined(tx: Transaction, limit: number, settings: DispatchSet
   const receipts = await takeJoinedReceipts(tx, limit);
   if (receipts.length === 0) return 0;
   const byMessage = groupByMessage(receipts);
-  const messages = await lockMessages(tx, [...byMessage.keys()]);
-  const now = await databaseNow(tx);
+  const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byMessage.keys()])]);
   const settlements = messages.map((message) => {
     let decision: Decision = { state: message.state, changes: [] };
     for (const receipt of byMessage.get(message.id) ?? []) decision = after(decision, receipt, now, settings);

@@ -62,8 +62,7 @@ export async function settleAnswers(
 ): Promise<void> {
   const byId = new Map(batch.map((submitted) => [submitted.id, submitted]));
   await inTransaction(pool, async (tx) => {
-    const messages = await lockMessages(tx, [...byId.keys()]);
-    const now = await databaseNow(tx);
+    const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byId.keys()])]);
     const settlements = messages.flatMap((message) => {
       const submitted = byId.get(message.id);
       if (!submitted) return [];
