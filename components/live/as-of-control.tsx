@@ -26,18 +26,18 @@ interface AsOfControlProps {
 export function AsOfControl({ path, query, zone, at, problem }: AsOfControlProps) {
   const router = useRouter();
   const [wrong, setWrong] = useState<string | null>(null);
+  const [typed, setTyped] = useState<number | null>(null);
   const now = withQuery(path, query);
   const said = wrong ?? problem;
 
   function show(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wall = String(new FormData(event.currentTarget).get("at") ?? "");
-    const typed = Date.parse(`${wall}Z`);
-    if (Number.isNaN(typed)) {
+    const instant = instantIn(wall, zone);
+    if (instant === null) {
       setWrong("Choose a day and a time.");
       return;
     }
-    const instant = instantOf(typed, zone);
     if (instant > Date.now()) {
       setWrong("This lies in the future; nothing is known of it yet.");
       return;
@@ -63,10 +63,12 @@ export function AsOfControl({ path, query, zone, at, problem }: AsOfControlProps
           aria-describedby="as-of-zone"
           aria-invalid={said ? true : undefined}
           className="w-auto"
+          onChange={(event) => setTyped(instantIn(event.target.value, zone))}
         />
         <span id="as-of-zone" className="text-muted text-sm">
           {zone.replaceAll("_", " ")} time
-          {at && ` (${formatZone(zone, new Date(at))})`}
+          {typed !== null && `: ${formatExact(new Date(typed), zone)}`}
+          {typed === null && at && ` (${formatZone(zone, new Date(at))})`}
         </span>
         <Button type="submit" size="sm">
           Show
@@ -89,6 +91,12 @@ export function AsOfControl({ path, query, zone, at, problem }: AsOfControlProps
       )}
     </div>
   );
+}
+
+/** The instant that a datetime-local field's text names by the clock of a zone; null where it names none. */
+function instantIn(wall: string, zone: string): number | null {
+  const read = Date.parse(`${wall}Z`);
+  return Number.isNaN(read) ? null : instantOf(read, zone);
 }
 
 /** The wall clock of an instant as a datetime-local field takes it. */

@@ -1,5 +1,6 @@
 import { benchContactImport } from "./bench/contact-import";
 import { benchContactLists } from "./bench/contact-lists";
+import { benchLive } from "./bench/live";
 import { type BenchPart, readBenchOrder } from "./bench/order";
 import { benchStatistics } from "./bench/statistics";
 import { benchThroughput } from "./bench/throughput";
@@ -13,6 +14,7 @@ await runCommand(async () => {
     import: () => benchContactImport(sizes),
     lists: () => benchContactLists(sizes),
     statistics: benchStatistics,
+    live: benchLive,
   };
   for (const part of parts) await run[part]();
   return 0;

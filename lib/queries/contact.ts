@@ -144,13 +144,15 @@ function historyRowView(row: HistoryRow): HistoryRowView {
         ? explainReason({ outcome, code: row.code, text: row.text }).words
         : null
       : row.text;
+  const step = row.campaign && row.stepPosition !== null ? `${row.campaign} · ${stepTitle(row.stepPosition)}` : null;
   return {
     ...row,
     status,
     kind,
     words: explained,
     said: row.text && !explained?.includes(row.text.trim()) ? row.text : null,
-    step: row.campaign && row.stepPosition !== null ? `${row.campaign} · ${stepTitle(row.stepPosition)}` : null,
+    // The row of a step's loading names it in its own words.
+    step: step && explained?.startsWith(step) ? null : step,
   };
 }
 

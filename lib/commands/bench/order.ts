@@ -6,6 +6,7 @@ export const BENCH_PARTS = {
   import: "a file of contacts beside COPY, at each size",
   lists: "pages, counts, a long history and exports, at each size",
   statistics: "totals, charts and breakdowns of a million",
+  live: "the statistics in Chromium while 3,000 changes a second are written",
 } as const;
 export type BenchPart = keyof typeof BENCH_PARTS;
 

@@ -15,6 +15,14 @@ export function printTimes(name: string, times: readonly number[], baselines: [s
   );
 }
 
+/** Prints the median, the 95th percentile and the greatest of ages in ms, in ascending order. */
+export function printShares(name: string, ages: readonly number[]): void {
+  const ms = (value: number | undefined) => `${Math.round(value ?? Number.NaN).toLocaleString("en")} ms`;
+  process.stdout.write(
+    `${name}: median ${ms(at(ages, 0.5))}, 95th percentile ${ms(at(ages, 0.95))}, at most ${ms(ages.at(-1))}\n`,
+  );
+}
+
 /** Nearest rank. */
 function at(times: readonly number[], share: number): number {
   return times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? Number.NaN;
