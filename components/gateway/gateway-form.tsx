@@ -78,6 +78,7 @@ export function GatewayForm({ known, callbacks }: GatewayFormProps) {
         <p className="text-muted">
           Its delivery reports come to <code className="break-all">{`${callbacks.url}/${kind}`}</code>; Esito tells it
           so with each message.{" "}
+          {kind === "twilio" && "Set the same address for incoming messages there: a STOP unsubscribes. "}
           {!callbacks.reachable &&
             "Only this machine can open that address: set PUBLIC_URL first, or no report comes in."}
         </p>

@@ -1,5 +1,6 @@
-import type { Report } from "@/lib/domain/gateway";
+import type { InboundText, Report } from "@/lib/domain/gateway";
 import { callbackOf } from "./http/callback-request";
+import { readInboundTexts } from "./http/inbound-text";
 import { receiveCallback } from "./http/receive-callback";
 import { parseGateway } from "./parse-gateway";
 import { GatewayUrlError } from "./smpp/gateway-url";
@@ -19,13 +20,21 @@ export function readAccount(
   }
 }
 
-/** The reports in a callback if it is this gateway's; null when it is not, by its signature or token. */
+export interface CallbackContent {
+  reports: Report[];
+  /** Sent by phones to one of our senders. */
+  texts: InboundText[];
+}
+
+/** What a callback says if it is this gateway's; null when it is not, by its signature or token. */
 export function readCallback(
   url: string,
   callback: { address: string; headers: Headers; body: string },
   now: Date,
-): Report[] | null {
+): CallbackContent | null {
   const { config } = parseGateway(url);
   if (config.kind !== "http") return null;
-  return receiveCallback(config.http, callbackOf(callback.address, callback.headers, callback.body), now);
+  const heard = callbackOf(callback.address, callback.headers, callback.body);
+  const reports = receiveCallback(config.http, heard, now);
+  return reports && { reports, texts: readInboundTexts(config.http.provider, heard) };
 }

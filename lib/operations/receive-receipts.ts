@@ -2,7 +2,11 @@ import { Batcher } from "@/lib/batcher";
 import type { Pool } from "@/lib/db/pool";
 import { type ReceivedReport, storeReceipts } from "@/lib/db/receipts";
 import { listKeptGateways } from "@/lib/db/saved-gateways";
+import { storable } from "@/lib/db/storable";
+import { unsubscribeNumber } from "@/lib/db/unsubscribe-number";
+import type { InboundText } from "@/lib/domain/gateway";
 import { openGateway } from "@/lib/domain/gateway-settings";
+import { isStopText } from "@/lib/domain/stop-word";
 import { readEnv } from "@/lib/env";
 import { readAccount, readCallback } from "@/lib/gateways/web-door";
 import { readSecretKey } from "@/lib/secret-key";
@@ -27,7 +31,10 @@ export async function receiveReceipts(pool: Pool, callback: ProviderCallback): P
     // The account may have been changed a moment ago.
     recognise(await desk.gateways(true), callback);
   if (received === null) return "stranger";
-  await Promise.all(received.map((report) => desk.storing.add(report)));
+  const { reports, texts } = received;
+  await Promise.all(reports.map((report) => desk.storing.add(report)));
+  // A stop word opts its number out before the provider may forget it; nothing else is kept.
+  for (const { from, text } of texts) if (isStopText(text)) await unsubscribeNumber(pool, from, storable(text));
   return "stored";
 }
 
@@ -37,11 +44,16 @@ interface ProviderGateway {
   url: string;
 }
 
-function recognise(gateways: readonly ProviderGateway[], callback: ProviderCallback): ReceivedReport[] | null {
+interface Received {
+  reports: ReceivedReport[];
+  texts: InboundText[];
+}
+
+function recognise(gateways: readonly ProviderGateway[], callback: ProviderCallback): Received | null {
   const now = new Date();
   for (const { id, provider, url } of gateways) {
-    const reports = provider === callback.provider ? readCallback(url, callback, now) : null;
-    if (reports) return reports.map((report) => ({ gatewayId: id, report }));
+    const said = provider === callback.provider ? readCallback(url, callback, now) : null;
+    if (said) return { reports: said.reports.map((report) => ({ gatewayId: id, report })), texts: said.texts };
   }
   return null;
 }

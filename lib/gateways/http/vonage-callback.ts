@@ -18,7 +18,7 @@ export function isVonageCallback(callback: Callback, config: VonageConfig, now: 
   if (signatureSecret === null) return hasCallbackToken(callback, apiSecret);
   const bearer = /^Bearer (\S{1,4000})$/.exec(callback.header("authorization") ?? "")?.[1];
   if (bearer !== undefined) return isVonageJwt(bearer, callback.body, signatureSecret, now);
-  const fields = fieldsOf(callback);
+  const fields = callbackFields(callback);
   const given = fields.get("sig");
   if (given === undefined || !isFresh(fields.get("timestamp") ?? "", now)) return false;
   return equalText(given.toLowerCase(), vonageSignature(fields, signatureSecret, algorithm));
@@ -57,7 +57,7 @@ export function isVonageJwt(token: string, body: string, secret: string, now: Da
 
 /** The report in a delivery receipt; none where it is about something else. */
 export function readVonageCallback(callback: Callback): Report[] {
-  const fields = fieldsOf(callback);
+  const fields = callbackFields(callback);
   const said = (name: string) => fields.get(name) ?? "";
   const id = said("messageId") || said("message-id");
   const status = said("status").toLowerCase();
@@ -76,8 +76,8 @@ export function readVonageCallback(callback: Callback): Report[] {
   ];
 }
 
-/** A callback's parameters: of the JSON or the form in the body, or of the address. */
-function fieldsOf(callback: Callback): Map<string, string> {
+/** A callback's parameters, as Vonage writes them: of the JSON or the form in the body, or of the address. */
+export function callbackFields(callback: Callback): Map<string, string> {
   const fields = new Map<string, string>();
   if (callback.body.trimStart().startsWith("{")) {
     const json = parse(callback.body);

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { makeTestCampaign } from "@/lib/db/testing-campaign";
 import { callbackToken } from "@/lib/gateways/http/callback-token";
 import { POST } from "./route";
 
@@ -118,4 +119,24 @@ test("a burst of ten thousand callbacks loses none", async () => {
     "SELECT count(DISTINCT provider_id)::int AS ids, count(*)::int AS n FROM receipt",
   );
   expect(rows[0]).toEqual({ ids: 10_000, n: 10_000 });
+});
+
+test("a STOP that a phone answers with unsubscribes its number, over every provider; other texts change nothing", async () => {
+  const listed = async () =>
+    (await database.pool.query("SELECT e164 FROM opt_out WHERE kind = 'unsubscribed' ORDER BY e164")).rows.map(
+      ({ e164 }) => e164,
+    );
+  const numbers = ["+393200000011", "+393200000012", "+393200000013", "+393200000014"];
+  await makeTestCampaign(database.pool, numbers);
+  const text = { MessageSid: "SM9", SmsStatus: "received", To: "+393209999999" };
+  expect((await twilio({ ...text, From: "+393200000014", Body: "Thank you" })).status).toBe(200);
+  expect((await twilio({ ...text, From: "+393200000011", Body: " stop! " }, "guess")).status).toBe(401);
+  expect(await listed()).toEqual([]);
+  expect((await twilio({ ...text, From: "+393200000011", Body: " stop! " })).status).toBe(200);
+  const inbound = { msisdn: "393200000012", to: "393209999999", messageId: "0B1", text: "STOP", type: "text" };
+  await call("vonage", `/api/receipts/vonage?token=${callbackToken("secret")}`, JSON.stringify(inbound));
+  const results = [{ messageId: "i1", from: "393200000013", to: "393209999999", text: "Stop" }];
+  await call("infobip", `/api/receipts/infobip?token=${callbackToken("k3y")}`, JSON.stringify({ results }));
+  expect(await listed()).toEqual(numbers.slice(0, 3));
+  expect(await stored()).toEqual([]);
 });
