@@ -24,8 +24,10 @@ export interface Verdict extends Judgement {
   contract: number;
 }
 
-/** Longest that a fault may take before what is left counts as waiting, ms. */
-const patience = (messages: number) => 60_000 + messages * 15;
+/** How long nothing may move before what is left counts as waiting, ms: a slow machine is no fault of Esito's, standing still is. */
+const patience = 60_000;
+/** How long nothing may move once everything is handed over and told, ms: orphans are joined every two seconds. */
+const calm = 15_000;
 
 /** Sends a campaign of so many messages through this fault and compares both sides' records. `row` keeps numbers apart. */
 export async function runFault(
@@ -65,15 +67,13 @@ export async function runFault(
   });
   const killer = fault.killEvery > 0 ? setInterval(() => act(() => herd.killOne()), fault.killEvery) : undefined;
   const mercy = setTimeout(() => clearInterval(killer), seconds * 1_000);
-  const until = Date.now() + patience(messages);
+  const standsStill = () => standing(ground, step, smsc);
   try {
-    await ended(until, () => isHandedOver(ground, step));
+    await moved(patience, standsStill, () => isHandedOver(ground, step));
     clearInterval(killer);
     await acts;
-    await ended(until, async () => (await isHandedOver(ground, step)) && smsc.untold === 0);
-    // Reports are joined within seconds; a fault that loses one would be waited for in vain.
-    const calm = Math.min(until, Date.now() + 12_000);
-    await ended(calm, async () => isPerfect(await judge(ground.pool, step, smsc.record)));
+    await moved(patience, standsStill, async () => (await isHandedOver(ground, step)) && smsc.untold === 0);
+    await moved(calm, standsStill, async () => isPerfect(await judge(ground.pool, step, smsc.record)));
   } finally {
     clearInterval(killer);
     clearTimeout(mercy);
@@ -136,8 +136,29 @@ async function isHandedOver(ground: Ground, step: string): Promise<boolean> {
   }
 }
 
-async function ended(until: number, isSo: () => Promise<boolean>): Promise<void> {
-  while (Date.now() < until && !(await isSo())) await wait(200);
+/** Waits until it is so, or until nothing has moved for so many milliseconds. */
+async function moved(within: number, stands: () => Promise<string>, isSo: () => Promise<boolean>): Promise<void> {
+  let before = "";
+  for (let last = Date.now(); Date.now() < last + within && !(await isSo()); await wait(200)) {
+    const now = await stands();
+    if (now !== before) last = Date.now();
+    before = now;
+  }
+}
+
+/** Where both sides stand now: differs as long as anything moves. */
+async function standing(ground: Ground, step: string, smsc: FaultySmsc): Promise<string> {
+  try {
+    const { rows } = await ground.pool.query<{ stands: string }>(
+      `SELECT concat_ws(' ', (SELECT max(id) FROM receipt), (SELECT count(*) FROM receipt), max(changed_at), sum(attempts), count(next_action)) AS stands
+       FROM message WHERE step_id = $1`,
+      [step],
+    );
+    return `${rows[0]?.stands} ${smsc.untold} ${smsc.record.takenAt.length}`;
+  } catch {
+    // The database is away on purpose.
+    return "away";
+  }
 }
 
 function rateOf(takenAt: readonly number[]): number {

@@ -6,6 +6,7 @@ import { writePdu } from "./encode";
 import { Framer, MAX_LENGTH } from "./framer";
 import type { Pdu } from "./pdu";
 import { PduWriter } from "./pdu-writer";
+import { isReceipt, readReceipt } from "./receipt";
 import { encodeTlvs, findTextTlv, findTlv, TLV } from "./tlv";
 
 const text = (max: number) =>
@@ -116,6 +117,28 @@ describe("the codec", () => {
           expect(framer.held).toBeLessThanOrEqual(MAX_LENGTH + 4);
         }
       }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("reads real PDUs of which some bytes were changed without throwing, and stops where their lengths make no sense", () => {
+    const damage = fc.array(fc.tuple(fc.nat(2_000), octet), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(anyPdu, { minLength: 1, maxLength: 6 }), damage, (pdus, hits) => {
+        const stream = Buffer.from(encode(...pdus));
+        for (const [at, value] of hits) stream[at % stream.length] = value;
+        const framer = new Framer();
+        let bytes = 0;
+        const problem = framer.push(stream, (frame) => {
+          bytes += frame.length;
+          const pdu = decodePdu(frame);
+          if ((pdu.command === "deliver_sm" || pdu.command === "data_sm") && isReceipt(pdu)) readReceipt(pdu);
+        });
+        expect(bytes).toBeLessThanOrEqual(stream.length);
+        expect(problem === null || problem.includes("command_length")).toBe(true);
+        expect(framer.held).toBeLessThanOrEqual(MAX_LENGTH + 4);
+      }),
+      { numRuns: 5_000 },
     );
   });
 
@@ -131,7 +154,7 @@ describe("the codec", () => {
         const pdu = decodePdu(frame);
         if ("tlvs" in pdu) for (const tag of Object.values(TLV)) findTextTlv(pdu.tlvs, tag);
       }),
-      { numRuns: 1000 },
+      { numRuns: 5_000 },
     );
   });
 

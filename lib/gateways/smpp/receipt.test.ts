@@ -190,7 +190,7 @@ describe("a receipt's text", () => {
           expect(["buffered", "scheduled", "invalid", "duplicated"]).not.toContain(report?.outcome);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 5_000 },
     );
   });
 

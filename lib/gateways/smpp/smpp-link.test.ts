@@ -1,10 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type TLSSocket } from "node:tls";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gateway, NUMBER, smsc } from "../testing/scripted-pair";
 import { TEST_CERTIFICATE } from "../testing/test-certificate";
 import { bound, openTestGateway, part } from "../testing/test-gateway";
 import { until } from "../testing/until";
+import { MAX_LENGTH } from "./framer";
 import { Link } from "./link";
 import type { DecodedPdu } from "./pdu";
 
@@ -50,6 +52,25 @@ describe("the link", () => {
     await until("a second link is bound", () => server.links.length === 2 && open.gateway.state().bound);
     expect(open.states[1]?.problem).toContain("does not speak SMPP");
   });
+
+  it("is made anew whatever bytes come, and carries again behind them", async () => {
+    const server = await smsc();
+    const open = gateway(server.port);
+    let dropped = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 400 }), async (bytes) => {
+        await bound(open);
+        const links = server.links.length;
+        // A length nobody can mean behind it: otherwise the gateway waits, as it must, for the rest of what may be a PDU.
+        server.sockets[links - 1]?.write(Buffer.concat([bytes, Buffer.alloc(MAX_LENGTH + 1024, 0xff)]));
+        await until("a new link is bound", () => server.links.length > links && open.gateway.state().bound);
+        dropped += 1;
+        expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "taken" });
+      }),
+      { numRuns: 100 },
+    );
+    expect(dropped).toBeGreaterThanOrEqual(100);
+  }, 60_000);
 
   it.each([
     [0x0e, "password"],
