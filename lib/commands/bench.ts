@@ -1,6 +1,7 @@
 import { benchContactImport } from "./bench/contact-import";
 import { benchContactLists } from "./bench/contact-lists";
 import { benchLive } from "./bench/live";
+import { benchMemory } from "./bench/memory";
 import { type BenchPart, readBenchOrder } from "./bench/order";
 import { benchStatistics } from "./bench/statistics";
 import { benchThroughput } from "./bench/throughput";
@@ -11,6 +12,7 @@ await runCommand(async () => {
   const { parts, sizes } = readBenchOrder(process.argv.slice(3));
   const run: Record<BenchPart, () => Promise<void>> = {
     throughput: benchThroughput,
+    memory: () => benchMemory(sizes.at(-1) ?? 0),
     import: () => benchContactImport(sizes),
     lists: () => benchContactLists(sizes),
     statistics: benchStatistics,

@@ -3,6 +3,7 @@ import { readOptions } from "../run-command";
 /** What `npm run bench -- PART …` measures, in the order of a run without words. */
 export const BENCH_PARTS = {
   throughput: "messages a second from claimed to settled",
+  memory: "a worker's memory over a campaign of --contacts messages",
   import: "a file of contacts beside COPY, at each size",
   lists: "pages, counts, a long history and exports, at each size",
   statistics: "totals, charts and breakdowns of a million",
@@ -15,7 +16,7 @@ const sizes = [10_000, 100_000, 1_000_000];
 
 export interface BenchOrder {
   parts: readonly BenchPart[];
-  /** Numbers of contacts at which imports and lists are measured, ascending. */
+  /** Numbers of contacts at which imports and lists are measured, ascending; the largest is that of the messages of `memory`. */
   sizes: readonly number[];
 }
 

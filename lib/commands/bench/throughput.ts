@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import type { Pool } from "@/lib/db/pool";
 import { freePort } from "@/lib/free-port";
 import { parseGatewayUrl } from "@/lib/gateways/smpp/gateway-url";
 import { createSmppGateway } from "@/lib/gateways/smpp/smpp-gateway";
 import { openGround } from "./ground";
 import { makeCampaign } from "./make-campaign";
+import { memoryOf } from "./memory";
 import { printFigure } from "./print";
 
 const messages = 10_000;
@@ -44,12 +44,6 @@ export async function benchThroughput(): Promise<void> {
   } finally {
     await ground.close();
   }
-}
-
-/** Resident memory of a process in MB; 0 where the system does not say. */
-function memoryOf(pid: number): number {
-  const { stdout } = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
-  return Number(stdout?.trim() || 0) / 1024;
 }
 
 async function smppAlone(url: string): Promise<number> {
