@@ -1,6 +1,7 @@
 import "server-only";
 import { findCampaignHead, listCampaignNames } from "@/lib/db/campaign-heads";
-import { countByLastStatus, listContacts, totalOf } from "@/lib/db/contact-list";
+import { isByStatusOnly } from "@/lib/db/contact-filter";
+import { countByLastStatus, countContacts, listContacts, totalOf } from "@/lib/db/contact-list";
 import { database } from "@/lib/db/database";
 import { listFieldNames } from "@/lib/db/field-names";
 import type { Queryable } from "@/lib/db/pool";
@@ -102,9 +103,23 @@ export interface ContactCounts {
   none: number;
 }
 
-/** The exact counts of a filter. */
-export async function loadContactCounts(surveyId: string, filter: ContactFilter): Promise<ContactCounts> {
-  const byStatus = await inSnapshot(database(), (tx) => countByLastStatus(tx, surveyId, filter));
+/** The exact counts of a filter, each told as soon as it is known: the length of the list does not wait for the rest. */
+export function loadContactCounts(
+  surveyId: string,
+  filter: ContactFilter,
+): { total: Promise<number>; byStatus: Promise<ContactCounts> } {
+  let known: (total: number) => void = () => undefined;
+  const length = new Promise<number>((resolve) => {
+    known = resolve;
+  });
+  const byStatus = inSnapshot(database(), async (tx) => {
+    if (!isByStatusOnly(filter)) known(await countContacts(tx, surveyId, filter));
+    return countsOf(await countByLastStatus(tx, surveyId, filter), filter);
+  });
+  return { total: Promise.race([length, byStatus.then(({ total }) => total)]), byStatus };
+}
+
+function countsOf(byStatus: ReadonlyMap<number, number>, filter: ContactFilter): ContactCounts {
   return {
     total: totalOf(byStatus, filter),
     counts: LAST_STATUSES.map(({ id, code }) => ({ status: code, count: byStatus.get(id) ?? 0 })),

@@ -17,7 +17,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
 import { mayAct, ownerKey } from "@/lib/domain/role";
 import { paths } from "@/lib/paths";
-import { type AddressQuery, type ContactCounts, loadContactCounts, loadContactList } from "@/lib/queries/contacts";
+import { type AddressQuery, loadContactCounts, loadContactList } from "@/lib/queries/contacts";
 import { loadSurvey } from "@/lib/queries/surveys";
 import { findDefaultView, loadStepChoices, loadUnfinishedActs } from "@/lib/queries/views";
 
@@ -54,7 +54,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
         subtitle={
           !isEmpty && (
             <Suspense fallback="Counting…">
-              <Count counts={counts} />
+              <Count total={counts.total} />
             </Suspense>
           )
         }
@@ -96,7 +96,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
             zone={survey.timeZone}
             view={list}
             params={links}
-            counts={counts}
+            counts={counts.byStatus}
             steps={steps}
           >
             {mayAct(role, "analyst") && (
@@ -123,7 +123,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
               view={{ rows, next, previous, sort, columns, query }}
               params={links.toString()}
               place={place}
-              total={counts.then(({ total }) => total)}
+              total={counts.total}
               bulk={mayAct(role, "analyst") ? { fieldNames: list.fieldNames, steps, mayChange: mayImport } : null}
               empty={<NoneMatch surveyId={surveyId} query={query} paged={place !== null} whole={survey.contacts} />}
             />
@@ -134,8 +134,8 @@ export default async function ContactsPage({ params, searchParams }: Props) {
   );
 }
 
-async function Count({ counts }: { counts: Promise<ContactCounts> }) {
-  return countContacts((await counts).total);
+async function Count({ total }: { total: Promise<number> }) {
+  return countContacts(await total);
 }
 
 /** Other columns leave the rows where they are; another filter or order begins anew. */
