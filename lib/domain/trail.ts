@@ -37,7 +37,6 @@ export const TRAIL_BITS = {
 
 /** The state of a message in one number; the same as message_state_bits in the migrations. */
 export function messageState(message: CountedMessage): number {
-  const flag = (set: boolean, bit: keyof typeof TRAIL_BITS) => (set ? 1 << TRAIL_BITS[bit] : 0);
   return (
     TRAIL_CLASSES.indexOf(message.class) |
     ((message.outcome ?? 0) << TRAIL_BITS.outcome) |
@@ -49,6 +48,10 @@ export function messageState(message: CountedMessage): number {
     ((message.interview === null ? 0 : TRAIL_INTERVIEWS.indexOf(message.interview) + 1) << TRAIL_BITS.interview) |
     flag(message.unsubscribed, "unsubscribed")
   );
+}
+
+function flag(set: boolean, bit: keyof typeof TRAIL_BITS): number {
+  return set ? 1 << TRAIL_BITS[bit] : 0;
 }
 
 /** What a state says of a message. */
@@ -65,17 +68,17 @@ export interface TrailState {
 
 /** Reads a state; the opposite of `messageState`, less the reason for leaving out. */
 export function readState(state: number): TrailState {
-  const flag = (bit: keyof typeof TRAIL_BITS) => ((state >> TRAIL_BITS[bit]) & 1) === 1;
+  const has = (bit: keyof typeof TRAIL_BITS) => ((state >> TRAIL_BITS[bit]) & 1) === 1;
   const of = TRAIL_CLASSES[state & 7];
   if (!of) throw new Error(`No message has the state ${state}`);
   return {
     class: of,
     outcome: (state >> TRAIL_BITS.outcome) & 15 || null,
-    taken: flag("taken"),
-    superseded: flag("superseded"),
-    clicked: flag("clicked"),
+    taken: has("taken"),
+    superseded: has("superseded"),
+    clicked: has("clicked"),
     interview: TRAIL_INTERVIEWS[((state >> TRAIL_BITS.interview) & 7) - 1] ?? null,
-    unsubscribed: flag("unsubscribed"),
+    unsubscribed: has("unsubscribed"),
   };
 }
 

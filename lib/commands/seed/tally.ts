@@ -1,20 +1,30 @@
 import { type CountedMessage, messageFigures } from "@/lib/domain/message-figures";
+import { receiptBucket } from "@/lib/domain/receipt-time";
 
 const minute = 60_000;
 
+type Series = Map<number, number>;
+
+function addTo(series: Series, key: number, value: number): void {
+  series.set(key, (series.get(key) ?? 0) + value);
+}
+
 /** Sums by name and minute, as the database's figures keep them. */
 export class Tally {
-  private readonly series = new Map<string, Map<number, number>>();
+  private readonly series = new Map<string, Series>();
 
   /** Adds to a name at the minute of this instant (ms). */
   add(name: string, at: number, value: number): void {
+    addTo(this.seriesOf(name), Math.floor(at / minute), value);
+  }
+
+  protected seriesOf(name: string): Series {
     let series = this.series.get(name);
     if (!series) {
       series = new Map();
       this.series.set(name, series);
     }
-    const key = Math.floor(at / minute);
-    series.set(key, (series.get(key) ?? 0) + value);
+    return series;
   }
 
   /** Every sum that is not 0, its minute in ms. */
@@ -25,30 +35,46 @@ export class Tally {
   }
 }
 
+/** What messages that count alike count in, and where such a message leaves and enters when it comes to count as another. */
+interface Kind {
+  figures: readonly string[];
+  next: Map<Kind, { left: Series[]; entered: Series[] }>;
+}
+
 /** The figures of one step: what a message counted in before a change is taken away, what it counts in after it added. */
 export class FigureTally extends Tally {
-  private readonly known = new Map<string, readonly string[]>();
+  private readonly kinds = new Map<string, Kind>();
+  private readonly first: Kind = { figures: [], next: new Map() };
 
   move(before: CountedMessage | null, after: CountedMessage, at: number): void {
-    const gone = before ? this.figures(before) : [];
-    const come = this.figures(after);
+    const gone = before ? this.kindOf(before) : this.first;
+    const come = this.kindOf(after);
     if (gone === come) return;
-    for (const figure of gone) if (!come.includes(figure)) this.add(figure, at, -1);
-    for (const figure of come) if (!gone.includes(figure)) this.add(figure, at, 1);
+    let way = gone.next.get(come);
+    if (!way) {
+      const series = (names: readonly string[], others: readonly string[]) =>
+        names.filter((name) => !others.includes(name)).map((name) => this.seriesOf(name));
+      way = { left: series(gone.figures, come.figures), entered: series(come.figures, gone.figures) };
+      gone.next.set(come, way);
+    }
+    const key = Math.floor(at / minute);
+    for (const series of way.left) addTo(series, key, -1);
+    for (const series of way.entered) addTo(series, key, 1);
   }
 
-  /** A list is the same object for messages that count alike: most do. */
-  private figures(m: CountedMessage): readonly string[] {
-    const time =
-      m.outcome === 5 && m.reportedAt && m.firstSubmissionAt
-        ? m.reportedAt.getTime() - m.firstSubmissionAt.getTime()
+  /** Messages that count alike are of one kind: there are some hundred. */
+  private kindOf(m: CountedMessage): Kind {
+    const { reportedAt, firstSubmissionAt } = m;
+    const bucket =
+      m.outcome === 5 && reportedAt && firstSubmissionAt
+        ? receiptBucket((reportedAt.getTime() - firstSubmissionAt.getTime()) / 1000)
         : "";
-    const key = `${m.class}|${m.outcome}|${m.leftOut}|${m.taken}|${m.code}|${m.reportedAt === null}|${m.clicked}|${m.interview}|${m.unsubscribed}|${m.country}|${m.network}|${time}`;
-    let figures = this.known.get(key);
-    if (!figures) {
-      figures = messageFigures(m);
-      if (this.known.size < 100_000) this.known.set(key, figures);
+    const key = `${m.class}|${m.outcome}|${m.leftOut}|${m.taken}|${m.code}|${reportedAt === null}|${m.clicked}|${m.interview}|${m.unsubscribed}|${m.country}|${m.network}|${bucket}`;
+    let kind = this.kinds.get(key);
+    if (!kind) {
+      kind = { figures: messageFigures(m), next: new Map() };
+      this.kinds.set(key, kind);
     }
-    return figures;
+    return kind;
   }
 }
