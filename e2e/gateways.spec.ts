@@ -15,6 +15,7 @@ let provider: TestServer;
 let reports = true;
 test.beforeAll(async ({ browser }) => {
   await signInAsOwner(browser);
+  await call("POST", "/licences", { add: 1_000, note: "For the gateways" });
   provider = await startFakeTwilio({ authToken: secret, reports: () => reports });
 });
 test.afterAll(() => provider.close());
