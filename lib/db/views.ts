@@ -59,7 +59,7 @@ export async function insertView(
 }
 
 /** Writes a view's settings; false when another one has that name. The view must be locked. */
-export async function updateView(tx: Transaction, view: ViewRow): Promise<boolean> {
+export async function updateView(tx: Transaction, view: ViewSettings & Pick<ViewRow, "id">): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE "view" v SET name = $2, query = $3, shared = $4, is_default = $5, pinned = $6, updated_at = now()
      WHERE id = $1 AND NOT EXISTS (

@@ -35,7 +35,7 @@ export async function listContactPage(
   });
 }
 
-/** The problem of a filter that names a campaign or step of another survey. */
+/** The problem of a filter that names what the survey does not have. */
 export function foreignIds(fields: Record<string, string>) {
   const [name, words] = Object.entries(fields)[0] ?? ["step", "is not of this survey"];
   return failure("invalid", "invalid", `${name}: ${words}`, fields);

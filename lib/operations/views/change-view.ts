@@ -14,7 +14,7 @@ import { type Actor, mayAct, ownerKey } from "@/lib/domain/role";
 import { isId } from "@/lib/schemas/id";
 import type { ViewChanges, ViewJson } from "@/lib/schemas/view";
 import { getView } from "./list-views";
-import { nameTaken, noView, onlyManagers } from "./view-json";
+import { nameTaken, noView, onlyManagers, wrongQuery } from "./view-json";
 
 interface ViewId {
   surveyId: string;
@@ -36,8 +36,15 @@ export async function changeView(pool: Pool, actor: Actor, input: ViewId & ViewC
       isDefault: input.default ?? view.isDefault,
     };
     if ((view.shared || next.shared) && !mayAct(actor.role, "manager")) return onlyManagers();
-    if (next.isDefault) await clearDefaultView(tx, next);
-    return (await updateView(tx, next)) ? null : nameTaken(next.name);
+    const wrong = query === undefined ? null : await wrongQuery(tx, surveyId, query);
+    if (wrong) return wrong;
+    // The default before it stays where the change is refused.
+    if (!(await updateView(tx, { ...next, isDefault: false }))) return nameTaken(next.name);
+    if (next.isDefault) {
+      await clearDefaultView(tx, next);
+      await updateView(tx, next);
+    }
+    return null;
   });
   if (problem) return problem;
   await createAudit(pool, { actor: actor.name, act: "view.changed", subject: `view ${viewId}`, details: {} });

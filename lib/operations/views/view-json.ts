@@ -1,4 +1,5 @@
 import { countContacts } from "@/lib/db/contact-list";
+import { findForeignIds } from "@/lib/db/filter-ids";
 import type { Queryable } from "@/lib/db/pool";
 import type { ViewRow } from "@/lib/db/views";
 import { failure } from "@/lib/domain/result";
@@ -29,6 +30,15 @@ export async function countView(
 ): Promise<number> {
   const reading = readViewQuery(query);
   return reading ? countContacts(db, surveyId, reading.filter) : 0;
+}
+
+/** The problem of a view's query that asks for what its survey does not have; null when there is none. */
+export async function wrongQuery(db: Queryable, surveyId: string, query: string) {
+  const reading = readViewQuery(query);
+  const problems = Object.entries(reading ? await findForeignIds(db, surveyId, reading.filter) : {});
+  if (!problems[0]) return null;
+  const message = `${problems[0][0]}: ${problems[0][1]}`;
+  return failure("invalid", "invalid", message, { query: message });
 }
 
 /** The problem of an unknown view. */

@@ -105,6 +105,23 @@ test("a view of another survey is refused, in lists, changes and audiences", asy
   expect(campaign).toMatchObject({ problem: { fields: { "steps.0.audience": "The survey has no such view." } } });
 });
 
+test("a view that asks for what its survey does not have is not saved", async () => {
+  const one = await makeTestCampaign(db.pool, numbers);
+  const other = await makeTestCampaign(db.pool, numbers);
+  const kept = await made(one.survey, laura, { name: "Kept" });
+  for (const query of [
+    `step=${other.steps[0]}`,
+    `or=${encodeURIComponent(`step=${other.steps[0]}`)}`,
+    "field.Citty=x",
+  ]) {
+    expect(await make(one.survey, laura, { query }), query).toMatchObject({
+      problem: { kind: "invalid", fields: { query: expect.any(String) } },
+    });
+    expect(await change(one.survey, kept, laura, { query }), query).toMatchObject({ problem: { kind: "invalid" } });
+  }
+  expect(await make(one.survey, laura, { query: `step=${one.steps[0]}` })).toMatchObject({ ok: true });
+});
+
 test("one default among the shared views, and one among each owner's own", async () => {
   const { survey } = await makeTestCampaign(db.pool, []);
   const [first, second, own] = [
@@ -118,6 +135,10 @@ test("one default among the shared views, and one among each owner's own", async
   };
   expect(await defaults()).toEqual([second, own]);
   await change(survey, first, laura, { default: true });
+  expect(await defaults()).toEqual([first, own]);
+  // Whoever is refused takes no default away.
+  await make(survey, laura, { name: "A", shared: true, default: true });
+  await change(survey, second, laura, { name: "A", default: true });
   expect(await defaults()).toEqual([first, own]);
 });
 
