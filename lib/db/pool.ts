@@ -23,6 +23,9 @@ export function createPool(
     connectionTimeoutMillis: 10_000,
     pipeline: options.pipeline ?? false,
   });
+  // A connection that breaks between two statements, or while it is given back, says so to nobody else, and that would end the process;
+  // the statement that uses it next fails with the reason.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => process.stderr.write(`A database connection was lost: ${error.message}\n`));
   return pool;
 }

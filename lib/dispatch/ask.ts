@@ -70,7 +70,7 @@ async function askDue<Answer>(
     const settlements = (await lockMessages(tx, [...byMessage.keys()])).flatMap((message) => {
       const asked = byMessage.get(message.id);
       if (!asked) return [];
-      const timing = { ...timingAt(now, settings), canQuery: canAsk(asked.line, Date.now()) };
+      const timing = { ...timingAt(now, settings), canQuery: canAsk(asked.line, performance.now()) };
       return [{ message, decision: asking.decide(message.state, asked.answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);
@@ -90,7 +90,7 @@ async function queryPart(line: Line, { number, submission, providerId, sender }:
 function noteAnswer(line: Line, kind: "report" | "unsupported" | "unanswered" | "notFound"): void {
   line.unanswered = kind === "unanswered" ? line.unanswered + 1 : 0;
   if (kind === "unsupported" || line.unanswered >= patience) {
-    line.askAfter = Date.now() + silence;
+    line.askAfter = performance.now() + silence;
     line.unanswered = 0;
   }
 }

@@ -32,7 +32,8 @@ export interface ClaimedMessage {
   encoding: "gsm7" | "ucs2";
   reference: number;
   parts: { number: number; total: number; text: string }[];
-  validUntil: Date;
+  /** By the database's clock: a worker's own may be wrong by days. */
+  validitySeconds: number;
   /** Its form was refused before, and a person let the gateway carry all the same. */
   insisted: boolean;
 }
@@ -121,7 +122,7 @@ export function claimBatch(pool: Pool, order: ClaimOrder): Promise<ClaimedMessag
         linkCode: draft.code,
       };
       settlements.push({ message, decision, submission });
-      claimed.push(outgoing(step, draft, decision.state));
+      claimed.push(outgoing(step, draft, decision.state, now));
     }
     await withdrawMessages(tx, withdrawn);
     await writeDecisions(tx, settlements, now);
@@ -201,7 +202,7 @@ function reasonToLeaveOut(recipient: Recipient, audience: string): LeftOutReason
   return null;
 }
 
-function outgoing(step: ActiveStep, draft: Draft, state: MessageState): ClaimedMessage {
+function outgoing(step: ActiveStep, draft: Draft, state: MessageState, now: Date): ClaimedMessage {
   const { message, parts, encoding, reference } = draft;
   if (!message.e164 || !state.validUntil)
     throw new Error(`Message ${message.id} cannot leave: it has no number or no validity`);
@@ -214,7 +215,7 @@ function outgoing(step: ActiveStep, draft: Draft, state: MessageState): ClaimedM
     encoding,
     reference,
     parts: sending.map(({ number }) => ({ number, total: parts.length, text: parts[number - 1] ?? "" })),
-    validUntil: state.validUntil,
+    validitySeconds: Math.floor((state.validUntil.getTime() - now.getTime()) / 1000),
     insisted: (state.tries.configuration ?? 0) > 0,
   };
 }

@@ -69,7 +69,7 @@ export class Dispatcher {
   /** Contracts are shared with every worker that lives. */
   shareWith(workers: number): void {
     this.workers = workers;
-    for (const { pace } of this.options.lines) pace.shareWith(workers, Date.now());
+    for (const { pace } of this.options.lines) pace.shareWith(workers, performance.now());
   }
 
   /** Waits until everything handed over is settled. */
@@ -82,7 +82,7 @@ export class Dispatcher {
   private async claimFrom(step: ActiveStep, line: Line, steps: number): Promise<number> {
     const route = this.routeOf(line);
     const place = `${step.id} ${line.id}`;
-    if ((this.nothingFound.get(place) ?? 0) > Date.now()) return 0;
+    if ((this.nothingFound.get(place) ?? 0) > performance.now()) return 0;
     const share = Math.max(1, Math.ceil(freeOn(line) / steps));
     const campaign = this.paceOf(step);
     const limit = this.allowed([campaign, line.pace], Math.min(largestClaim, share));
@@ -106,18 +106,17 @@ export class Dispatcher {
     }
     if (route && claimed.length === 0) {
       if (this.nothingFound.size > 1_000) this.nothingFound.clear();
-      this.nothingFound.set(place, Date.now() + lookAgain);
+      this.nothingFound.set(place, performance.now() + lookAgain);
     }
     const parts = claimed.reduce((sum, message) => sum + message.parts.length, 0);
     for (const pace of [campaign, line.pace]) pace.take(parts);
-    const now = new Date();
-    for (const message of claimed) this.handOver(line, message, now);
+    for (const message of claimed) this.handOver(line, message);
     return claimed.length;
   }
 
   /** As many of these as every pace allows now; where none does, the bell rings when one may leave. */
   private allowed(paces: readonly Pace[], wanted: number): number {
-    const now = Date.now();
+    const now = performance.now();
     const limit = Math.min(wanted, ...paces.map((pace) => pace.available(now)));
     if (limit < 1) {
       const wait = Math.max(...paces.map((pace) => pace.wait(now)));
@@ -136,12 +135,12 @@ export class Dispatcher {
     return { gatewayId: line.id, known: lines.map(({ id }) => id), catchment: catchmentOf(routesOf(lines), line.id) };
   }
 
-  private handOver(line: Line, message: ClaimedMessage, now: Date): void {
-    const work = submitMessage(line, message, now)
+  private handOver(line: Line, message: ClaimedMessage): void {
+    const work = submitMessage(line, message)
       .then(async (submitted) => {
         for (const { answer } of submitted.answers) {
           if (answer.kind === "unanswered") continue;
-          line.pace.hear(message.id, answer.kind === "refused" && answer.cause === "throttled", Date.now());
+          line.pace.hear(message.id, answer.kind === "refused" && answer.cause === "throttled", performance.now());
         }
         await this.stopGatewayIfAsked(line, submitted);
         await this.answers.add(submitted);
@@ -166,9 +165,9 @@ export class Dispatcher {
 
   private paceOf(step: ActiveStep): Pace {
     const known = this.paces.get(step.campaignId);
-    const pace = known?.contract === step.tps ? known : new Pace(step.tps, Date.now());
+    const pace = known?.contract === step.tps ? known : new Pace(step.tps, performance.now());
     if (pace !== known) this.paces.set(step.campaignId, pace);
-    pace.shareWith(this.workers, Date.now());
+    pace.shareWith(this.workers, performance.now());
     return pace;
   }
 }

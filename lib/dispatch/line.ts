@@ -24,7 +24,7 @@ export interface Line {
   refusals: number;
   /** Questions (query_sm) left unanswered one after the other. */
   unanswered: number;
-  /** Not asked before this moment, ms: it answers no questions. */
+  /** Not asked before this moment of `performance.now()`, ms: it answers no questions. */
   askAfter: number;
 }
 

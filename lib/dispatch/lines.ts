@@ -72,7 +72,7 @@ export class Lines {
 
   private join(kept: KeptGateway): void {
     const { id, label, revision, prefixes, weight, settings, pausedBecause } = kept;
-    const pace = new Pace(settings.tps, Date.now());
+    const pace = new Pace(settings.tps, performance.now());
     const line = makeLine({
       id,
       label,
@@ -121,8 +121,8 @@ export class Lines {
 async function checkLine(line: Line): Promise<string | null> {
   const { gateway } = line;
   if (gateway.check) return gateway.check();
-  const until = Date.now() + checkWithin;
-  while (!gateway.state().bound && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+  const until = performance.now() + checkWithin;
+  while (!gateway.state().bound && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
   const { bound, problem } = gateway.state();
   return bound ? null : (problem ?? "It did not connect in time.");
 }
@@ -146,7 +146,7 @@ function openLines(
       prefixes,
       weight,
       gateway,
-      pace: new Pace(tps, Date.now()),
+      pace: new Pace(tps, performance.now()),
     });
   });
   const twice = lines.find((line, index) => lines.findIndex((other) => other.id === line.id) < index);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
 import { type ScriptedSmsc, startScriptedSmsc } from "@/lib/gateways/testing/scripted-smsc";
@@ -13,6 +13,7 @@ beforeAll(async () => {
   await buyTestLicences(db);
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const thing of opened.reverse()) await ("stop" in thing ? thing.stop() : thing.close());
   opened = [];
 });
@@ -73,6 +74,21 @@ test("a database whose connections are cut again and again loses nothing and dou
       .catch(() => undefined);
   }
   await eventually(async () => expect(await countOutcomes(db, step)).toEqual({ unknown: 400 }));
+  expect(submitted.map(({ number }) => number).sort()).toEqual(list);
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("a worker whose clock jumps by days, forward and back, loses nothing, doubles nothing and lets nothing expire", async () => {
+  const { submitted } = await gateway(() => 0);
+  const list = numbers(4, 300);
+  const { step } = await startTestCampaign(db, list);
+  const began = Date.now();
+  for (const days of [3, -30, 400, 0]) {
+    vi.setSystemTime(began + days * 86_400_000);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  vi.useRealTimers();
+  await eventually(async () => expect(await countOutcomes(db, step)).toEqual({ unknown: 300 }));
   expect(submitted.map(({ number }) => number).sort()).toEqual(list);
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
 });

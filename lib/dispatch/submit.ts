@@ -24,9 +24,8 @@ export interface Submitted {
  * Hands every part of a message to the gateway at once and waits for all its answers. A whole text goes as the gateway
  * takes it; of one that was taken in part before, the rest follows part by part.
  */
-export async function submitMessage(line: Line, message: ClaimedMessage, now: Date): Promise<Submitted> {
-  const validitySeconds = Math.floor((message.validUntil.getTime() - now.getTime()) / 1000);
-  const { sender, destination, encoding, reference, parts } = message;
+export async function submitMessage(line: Line, message: ClaimedMessage): Promise<Submitted> {
+  const { sender, destination, encoding, reference, parts, validitySeconds } = message;
   const text = { sender, destination, encoding, validitySeconds };
   if (parts.length === parts[0]?.total) {
     const answers = await handText(line.gateway, { ...text, parts: parts.map((part) => part.text) }, reference);
@@ -49,7 +48,7 @@ export async function submitMessage(line: Line, message: ClaimedMessage, now: Da
         return answer ? [{ number, answer }] : [];
       }),
       insisted: message.insisted,
-      canQuery: canAsk(line, Date.now()),
+      canQuery: canAsk(line, performance.now()),
     };
   }
 }

@@ -16,7 +16,7 @@ export interface LinkEvents {
  * A broken stream, or an error while a PDU is handled, destroys this connection and nothing else.
  */
 export class Link {
-  lastReceivedAt = Date.now();
+  lastReceivedAt = performance.now();
   readonly #socket: Socket;
   readonly #events: LinkEvents;
   readonly #framer = new Framer();
@@ -31,7 +31,7 @@ export class Link {
     this.#events = events;
     socket.setNoDelay(true);
     socket.on("data", (chunk) => {
-      this.lastReceivedAt = Date.now();
+      this.lastReceivedAt = performance.now();
       try {
         const problem = this.#framer.push(chunk, (frame) => {
           if (!this.#closed) events.onPdu(decodePdu(frame));

@@ -129,7 +129,7 @@ export class Requests {
 
   #send(link: Link, request: Request): void {
     const sequence = link.nextSequence();
-    request.deadline = Date.now() + this.#options.timeout;
+    request.deadline = performance.now() + this.#options.timeout;
     this.#inFlight.set(sequence, request);
     link.send(request.build(sequence));
     this.#sweep ??= setInterval(() => this.#endOverdue(), Math.max(10, Math.min(1000, this.#options.timeout / 4)));
@@ -137,7 +137,7 @@ export class Requests {
 
   /** The map keeps the order of sending and all have the same patience, so the first that may wait ends the sweep. */
   #endOverdue(): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const [sequence, request] of this.#inFlight) {
       if (request.deadline > now) break;
       this.#forget(sequence, request);
@@ -151,7 +151,7 @@ export class Requests {
   #allowed(): boolean {
     const { tps } = this.#options;
     if (tps === 0) return true;
-    const now = Date.now();
+    const now = performance.now();
     // At most a tenth of a second's worth at once, so that the contract holds within any second.
     this.#allowance = Math.min(Math.max(1, tps / 10), this.#allowance + ((now - this.#refilledAt) * tps) / 1000);
     this.#refilledAt = now;

@@ -149,7 +149,7 @@ export class Session {
   }
 
   #checkLife(link: Link): void {
-    if (Date.now() - link.lastReceivedAt < this.#config.timings.enquireLink * 0.9) return;
+    if (performance.now() - link.lastReceivedAt < this.#config.timings.enquireLink * 0.9) return;
     if (this.#unanswered >= 2) {
       link.destroy("The gateway no longer answers (two enquire_link without an answer)");
       return;
@@ -189,10 +189,10 @@ export class Session {
 }
 
 function closedWithin(link: Link, milliseconds: number): Promise<void> {
-  const start = Date.now();
+  const start = performance.now();
   return new Promise((resolve) => {
     const poll = setInterval(() => {
-      if (!link.closed && Date.now() - start < milliseconds) return;
+      if (!link.closed && performance.now() - start < milliseconds) return;
       clearInterval(poll);
       resolve();
     }, 10);

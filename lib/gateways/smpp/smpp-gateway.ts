@@ -78,12 +78,12 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     }
     const body = encodePart(part);
     if (!body.ok) return { kind: "refused", cause: "rejected", code: body.code, text: body.text };
-    const begun = Date.now();
+    const begun = performance.now();
     const reply = await requests.request((sequence) => submitSm(part, body, sequence), "submission");
     if (reply.kind === "answered" && OUT_OF_STEP.includes(reply.pdu.status)) {
       bound?.destroy(`The gateway lost the session: ${statusMeaning(reply.pdu.status)}`);
     }
-    const validityOver = Date.now() - begun >= part.validitySeconds * 1000;
+    const validityOver = performance.now() - begun >= part.validitySeconds * 1000;
     return readSubmitReply(reply, validityOver, ids);
   }
 
