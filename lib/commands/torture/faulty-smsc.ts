@@ -115,7 +115,7 @@ export class FaultySmsc {
   #submit(pdu: MessagePdu, session: Session): void {
     const { link } = session;
     const { mischief, random } = { mischief: this.#mischief, random: this.#random };
-    if (random() < mischief.throttled) {
+    if (random() < mischief.throttled && this.#taken >= mischief.calmFor) {
       link.send({ command: "submit_sm_resp", status: 0x58, sequence: pdu.sequence, messageId: "" });
       return;
     }

@@ -8,6 +8,8 @@ export interface Mischief {
   garbageEvery: number;
   /** Submissions refused with RTHROTTLED. */
   throttled: number;
+  /** Taken before anything is throttled: what the machine carries without. */
+  calmFor: number;
   /** Submissions taken and never answered. */
   silent: number;
   /** Longest wait before an answer, ms. */
@@ -35,6 +37,7 @@ export const NO_MISCHIEF: Mischief = {
   dropEvery: 0,
   garbageEvery: 0,
   throttled: 0,
+  calmFor: 0,
   silent: 0,
   answerDelay: 0,
   receiptDelay: 0,
