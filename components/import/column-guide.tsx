@@ -18,7 +18,8 @@ export function ColumnGuide({ region }: { region: string | null }) {
         { term: "Name, Surname, eMail, PhoneNumber", value: "The contact's own data." },
         {
           term: "Any other column",
-          value: "Kept as a custom field under its own name; texts can use it in braces, such as {City}.",
+          value:
+            "Kept as a custom field under its own name; texts can use it in braces, such as {City}. Taken for a number it is kept as 1234.50, for a date as 2026-12-31, so that filters compare them whatever the file writes.",
         },
         {
           term: "File",

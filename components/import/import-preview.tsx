@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { formatNumber } from "@/lib/format";
 import type { ColumnTarget, ImportPreview } from "@/lib/schemas/import";
+import { FormFields } from "./form-fields";
 import { PreviewTable } from "./preview-table";
 
 interface ImportPreviewProps {
@@ -37,11 +38,17 @@ export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreview
     ...(sheet !== null && { sheet }),
     header: header ? "yes" : "no",
   };
+  const asTaken = {
+    ...asRead,
+    columns: columns.map(({ target }) => target).join(","),
+    decimal: preview.decimal,
+    dates: preview.dates,
+  };
   const choose = (name: string) => (event: { target: { value: string } }) =>
     onChange({ ...asRead, [name]: event.target.value });
   const target = (index: number, value: ColumnTarget) =>
     onChange({
-      ...asRead,
+      ...asTaken,
       columns: columns.map((column, place) => (place === index ? value : column.target)).join(","),
     });
   return (
@@ -101,6 +108,7 @@ export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreview
               />
             )}
           </Field>
+          <FormFields preview={preview} disabled={disabled} onChange={(form) => onChange({ ...asTaken, ...form })} />
         </div>
         {problems.length > 0 && (
           <Notice kind="warn" title={problemTitle(problems.length, read, whole)}>

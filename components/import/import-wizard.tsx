@@ -132,12 +132,15 @@ const unknown: Failed = {
 };
 
 /** What the preview says of the file, as the import takes it. */
-function optionsOf({ encoding, delimiter, sheet, header, columns }: ImportPreview): Record<string, string> {
+function optionsOf(preview: ImportPreview): Record<string, string> {
+  const { encoding, delimiter, sheet, header, columns, decimal, dates } = preview;
   return {
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
     ...(sheet !== null && { sheet }),
     header: header ? "yes" : "no",
     columns: columns.map(({ target }) => target).join(","),
+    decimal,
+    dates,
   };
 }

@@ -13,7 +13,7 @@ interface PreviewTableProps {
   onTarget: (column: number, target: ColumnTarget) => void;
 }
 
-/** The first rows of a file, above each column what it is taken for. */
+/** The first rows of a file, above each column what it is taken for; a number or a date also as it will be kept. */
 export function PreviewTable({ preview, disabled, onTarget }: PreviewTableProps) {
   const { columns, rows } = preview;
   return (
@@ -30,11 +30,13 @@ export function PreviewTable({ preview, disabled, onTarget }: PreviewTableProps)
               <Select
                 aria-label={`What “${header || `Column ${index + 1}`}” is`}
                 disabled={disabled}
-                value={target}
+                value={target === "custom" ? "text" : target}
                 onChange={(event) => onTarget(index, event.target.value as ColumnTarget)}
                 options={[
                   ...STANDARD_FIELDS.map((field) => ({ value: field.field, label: field.header })),
-                  { value: "custom", label: "Custom field" },
+                  { value: "text", label: "Custom field" },
+                  { value: "number", label: "Custom field: number" },
+                  { value: "date", label: "Custom field: date" },
                   { value: "ignore", label: "Left out" },
                 ]}
               />
@@ -49,7 +51,13 @@ export function PreviewTable({ preview, disabled, onTarget }: PreviewTableProps)
             {columns.map(({ target }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file are known by their place
               <Td key={index} className={cn("max-w-56 truncate", target === "ignore" && "text-muted line-through")}>
-                {cells[index] ?? ""}
+                {cells[index]?.kept === undefined ? (
+                  (cells[index]?.text ?? "")
+                ) : (
+                  <>
+                    <span className="text-muted">{cells[index].text}</span> → {cells[index].kept}
+                  </>
+                )}
               </Td>
             ))}
           </Tr>

@@ -11,8 +11,8 @@ import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import { findSurvey } from "@/lib/db/surveys";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import { type ImportOptions, type ImportReport, importOptions } from "@/lib/schemas/import";
-import { type Column, targetOf } from "./import/columns";
+import { type ColumnTarget, type ImportOptions, type ImportReport, importOptions } from "@/lib/schemas/import";
+import type { Column } from "./import/columns";
 import { FileProblem, fileFailure } from "./import/file-problem";
 import { MAX_JSON } from "./import/limits";
 import { openRecords, type Rows, readTable } from "./import/open-file";
@@ -52,7 +52,7 @@ export async function importContacts(pool: Pool, actor: Actor, input: ImportInpu
     return success(
       await inTransaction(pool, async (tx) => {
         const report = await store(tx, actor, input, options, open());
-        if (options.columns) await storeColumnTargets(tx, survey.id, columns.flatMap(remembered));
+        if (options.columns) await storeColumnTargets(tx, survey.id, remembered(columns, options.columns));
         return report;
       }),
     );
@@ -65,9 +65,14 @@ export async function importContacts(pool: Pool, actor: Actor, input: ImportInpu
   }
 }
 
-/** What a column was taken for, to be offered for the next file. */
-function remembered(column: Column): { header: string; target: string }[] {
-  return column.kind === "unnamed" ? [] : [{ header: column.header, target: targetOf(column) }];
+/** What columns were taken for, to be offered for the next file. */
+function remembered(
+  columns: readonly Column[],
+  targets: readonly ColumnTarget[],
+): { header: string; target: ColumnTarget }[] {
+  return columns.flatMap((column, index) =>
+    column.kind === "unnamed" ? [] : [{ header: column.header, target: targets[index] ?? "ignore" }],
+  );
 }
 
 /** Ends the transaction of a dry run, so that nothing stays of it. */

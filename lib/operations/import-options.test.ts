@@ -2,9 +2,11 @@ import { Readable } from "node:stream";
 import { text as readText } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
+import { contactListQuery } from "@/lib/schemas/contact-filter";
 import { importOptions } from "@/lib/schemas/import";
 import { exportRejections } from "./export-rejections";
 import { importContacts } from "./import-contacts";
+import { listContactPage } from "./list-contacts";
 import { previewImport } from "./preview-import";
 
 const laura = { name: "Laura", role: "manager" } as const;
@@ -174,4 +176,60 @@ test("every rejected line can be had as a file, also beyond those of the report"
   expect(await exportRejections(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
     problem: { kind: "notFound" },
   });
+});
+
+const figures =
+  "Mobile;Amount;Since;Batch;Second line\n+393200000001;1.234,50;31/12/2026;007;320 123 456\n+393200000002;12,5;05/03/2026;12;06.123.456\n";
+
+test("decimals and dates of custom columns are recognised, kept in one form, and compared by it", async () => {
+  const survey = await newSurvey();
+  const seen = await preview(survey, figures);
+  expect(seen).toMatchObject({ decimal: "comma", decimalSure: true, dates: "dayFirst", datesSure: true });
+  expect(seen.columns.map(({ target }) => target)).toEqual(["mobile", "number", "date", "custom", "custom"]);
+  expect(seen.rows[0]?.cells.slice(1, 4)).toEqual([
+    { text: "1.234,50", kept: "1234.50" },
+    { text: "31/12/2026", kept: "2026-12-31" },
+    { text: "007" },
+  ]);
+  await send(survey, figures, {
+    columns: seen.columns.map(({ target }) => target).join(","),
+    decimal: seen.decimal,
+    dates: seen.dates,
+  });
+  expect((await stored(survey)).map(({ fields }) => fields)).toEqual([
+    { Amount: "1234.50", Since: "2026-12-31", Batch: "007", "Second line": "320 123 456" },
+    { Amount: "12.5", Since: "2026-03-05", Batch: "12", "Second line": "06.123.456" },
+  ]);
+  const query = contactListQuery.parse({ "field-from.Amount": "100", "field-to.Since": "2026-12-31" });
+  const found = await listContactPage(db.pool, laura, { surveyId: survey, query });
+  expect(found.ok && found.value.total).toBe(1);
+});
+
+test("a value that is no number or no date rejects its row by its line, and the other reading is chosen by a person", async () => {
+  const survey = await newSurvey();
+  const file = "Mobile;Since\n+393200000001;05/03/2026\n+393200000002;31/12/2026\n+393200000003;n/a\n";
+  const columns = "mobile,date";
+  const seen = await preview(survey, file, { columns, dates: "monthFirst" });
+  expect(seen.problems.map(({ line }) => line)).toEqual([3, 4]);
+  expect(seen.problems[0]?.reason).toContain("“Since” is “31/12/2026”, no date with the month first");
+  expect(seen.rows[0]?.cells[1]).toEqual({ text: "05/03/2026", kept: "2026-05-03" });
+  const report = await send(survey, file, { columns, dates: "dayFirst" });
+  expect(report).toMatchObject({ value: { created: 2, rejected: [{ line: 4 }] } });
+});
+
+test("where both readings fit the file's delimiter and the survey's region decide, and it is said", async () => {
+  const survey = await newSurvey();
+  const either = await preview(survey, "Mobile;Price;Since\n+393200000001;1.234;05/03/2026\n");
+  expect(either).toMatchObject({ decimal: "comma", decimalSure: false, dates: "dayFirst", datesSure: false });
+  // What might be a number and might be a code is not rewritten unasked.
+  expect(either.columns.map(({ target }) => target)).toEqual(["mobile", "custom", "date"]);
+});
+
+test("a column once taken for text stays text for later files; values in the kept form are taken as they stand", async () => {
+  const survey = await newSurvey();
+  await send(survey, "Mobile;Amount\n+393200000001;1,5\n", { columns: "mobile,text", decimal: "comma" });
+  const later = await preview(survey, "Mobile;Amount;Other\n+393200000001;2,5;7,5\n");
+  expect(later.columns.map(({ target }) => target)).toEqual(["mobile", "text", "number"]);
+  const kept = await preview(await newSurvey(), "Mobile;Amount;Since\n+393200000001;1234.50;2026-12-31\n");
+  expect(kept.columns.map(({ target }) => target)).toEqual(["mobile", "custom", "custom"]);
 });

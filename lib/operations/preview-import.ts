@@ -5,15 +5,16 @@ import { normaliseMobile } from "@/lib/domain/phone";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import { isId } from "@/lib/schemas/id";
-import type { ImportOptions, ImportPreview } from "@/lib/schemas/import";
+import type { ColumnTarget, ImportOptions, ImportPreview } from "@/lib/schemas/import";
 import { noSurvey } from "./get-survey";
 import { guessTargets, readColumns } from "./import/columns";
 import { detectEncoding } from "./import/encoding";
 import { detectKind } from "./import/file-kind";
 import { FileProblem, fileFailure } from "./import/file-problem";
+import { FormEvidence, type Forms } from "./import/forms";
 import { numberedHeader } from "./import/open-file";
 import { detectDelimiter, type FileRecord, readCsv } from "./import/read-csv";
-import { readRecord } from "./import/read-record";
+import { keptValue, readRecord } from "./import/read-record";
 import { readXlsx } from "./import/read-xlsx";
 import { listSheets } from "./import/sheets";
 import { type Spooled, spoolUpload } from "./import/spool";
@@ -23,9 +24,8 @@ const shown = 10;
 const named = 50;
 const most = 20_000;
 
-type Asked = Pick<ImportOptions, "encoding" | "delimiter" | "sheet" | "columns"> & {
-  header?: "yes" | "no" | undefined;
-};
+type Asked = Pick<ImportOptions, "encoding" | "delimiter" | "sheet" | "columns"> &
+  Partial<Pick<ImportOptions, "header" | "decimal" | "dates">>;
 
 /**
  * What a file, or the beginning of a text file, looks like and would become: how it was read, what its columns are most
@@ -74,8 +74,14 @@ async function look(
   if (first.done) throw new FileProblem("import.empty", "The file has no rows, not even a header.");
   const header = options.header ? options.header === "yes" : !looksLikeContact(first.value, region);
   const headers = header ? first.value.cells : numberedHeader(first.value.cells.length);
-  const targets = options.columns ?? guessTargets(headers, remembered);
-  const rows: FileRecord[] = header ? [] : [first.value];
+  const rest: FileRecord[] = header ? [] : [first.value];
+  const ended = await readSome(records, rest);
+  const guessed = options.columns ?? guessTargets(headers, remembered);
+  const evidence = new FormEvidence(guessed);
+  for (const { cells } of rest) evidence.add(cells);
+  const found = evidence.forms(delimiter, region);
+  const forms = { ...found, decimal: options.decimal ?? found.decimal, dates: options.dates ?? found.dates };
+  const targets = options.columns ?? evidence.targets(guessed, forms);
   const problems: ImportPreview["problems"] = [];
   let columns: ReturnType<typeof readColumns> | null = null;
   try {
@@ -84,19 +90,10 @@ async function look(
     if (!(error instanceof FileProblem)) throw error;
     problems.push({ line: first.value.line, reason: error.message.replace(/ Nothing was imported\.$/u, "") });
   }
-  let read = 0;
-  let ended = true;
-  for await (const record of records) {
-    read++;
-    if (rows.length < shown) rows.push(record);
-    if (columns && problems.length < named) {
-      const judged = readRecord(columns, record.cells, region);
-      if (!judged.ok) problems.push({ line: record.line, reason: judged.reason });
-    }
-    if (read === most) {
-      ended = false;
-      break;
-    }
+  for (const { line, cells } of columns ? rest : []) {
+    if (problems.length === named) break;
+    const judged = readRecord(columns ?? [], cells, region, forms);
+    if (!judged.ok) problems.push({ line, reason: judged.reason });
   }
   return {
     kind,
@@ -106,11 +103,31 @@ async function look(
     sheet: options.sheet ?? sheets[0] ?? null,
     header,
     columns: headers.map((name, index) => ({ header: name, target: targets[index] ?? "ignore" })),
-    rows: rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.slice(0, 200)) })),
+    ...forms,
+    rows: rest.slice(0, shown).map(({ line, cells }) => ({
+      line,
+      cells: cells.map((cell, index) => shownCell(cell, targets[index], forms)),
+    })),
     problems,
-    read,
+    read: rest.length,
     whole: whole && ended,
   };
+}
+
+/** Reads on until so many rows are there; whether these are all. */
+async function readSome(records: AsyncGenerator<FileRecord>, rows: FileRecord[]): Promise<boolean> {
+  for await (const record of records) {
+    rows.push(record);
+    if (rows.length === most) return false;
+  }
+  return true;
+}
+
+function shownCell(cell: string, target: ColumnTarget | undefined, forms: Forms): { text: string; kept?: string } {
+  const text = cell.slice(0, 200);
+  if (target !== "number" && target !== "date") return { text };
+  const kept = keptValue({ as: target }, cell, forms);
+  return kept === null || kept === cell.trim() ? { text } : { text, kept };
 }
 
 /** A first row with a mobile number in it is no header. */

@@ -36,7 +36,10 @@ export const importedContact = z.strictObject({
   fields: z.record(z.string().trim().min(1).max(100), text).optional(),
 });
 
-/** What a column may be taken for: a standard field, a custom one under its header, or nothing. */
+/**
+ * What a column may be taken for: a standard field, a custom one under its header, or nothing. `custom` is text that nobody
+ * decided about yet, `text` is text by decision; a number and a date are kept in one form.
+ */
 export const columnTarget = z.enum([
   "identification",
   "name",
@@ -45,6 +48,9 @@ export const columnTarget = z.enum([
   "phoneNumber",
   "mobile",
   "custom",
+  "text",
+  "number",
+  "date",
   "ignore",
 ]);
 export type ColumnTarget = z.output<typeof columnTarget>;
@@ -61,7 +67,21 @@ export const importOptions = z.object({
     .transform((text) => text.split(","))
     .pipe(z.array(columnTarget).max(500))
     .optional()
-    .meta({ description: "What each column is, in their order: identification,mobile,custom,ignore" }),
+    .meta({
+      description:
+        "What each column is, in their order: identification,mobile,text,number,date,ignore. A custom field taken for a number is kept as 1234.5, for a date as 2026-12-31",
+    }),
+  decimal: z
+    .enum(["comma", "point"])
+    .optional()
+    .meta({ description: "What stands before the decimals of columns that are a number: a point without it" }),
+  dates: z
+    .enum(["dayFirst", "monthFirst"])
+    .optional()
+    .meta({
+      description:
+        "How columns that are a date write it: the day first without it; a year that comes first is always understood",
+    }),
   existing: z
     .enum(["update", "skip", "fail"])
     .default("update")
@@ -84,7 +104,13 @@ export interface ImportPreview {
   sheet: string | null;
   header: boolean;
   columns: { header: string; target: ColumnTarget }[];
-  rows: { line: number; cells: string[] }[];
+  /** How numbers and dates of custom fields are written; not `sure` where both readings fit. */
+  decimal: "comma" | "point";
+  decimalSure: boolean;
+  dates: "dayFirst" | "monthFirst";
+  datesSure: boolean;
+  /** As the file writes them; `kept` = in the form in which they are kept, where that is another. */
+  rows: { line: number; cells: { text: string; kept?: string }[] }[];
   problems: { line: number; reason: string }[];
   /** Rows that were read for it, and whether these are all. */
   read: number;

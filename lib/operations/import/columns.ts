@@ -6,7 +6,7 @@ import { MAX_COLUMNS, MAX_HEADER } from "./limits";
 /** What a column of a file is. */
 export type Column =
   | { kind: "standard"; field: StandardField; header: string }
-  | { kind: "custom"; name: string; header: string }
+  | { kind: "custom"; name: string; header: string; as: "text" | "number" | "date" }
   /** Esito's own figures in an export that comes back. */
   | { kind: "ignored"; header: string }
   /** No header: allowed as long as nothing stands in it. */
@@ -130,7 +130,7 @@ export function readColumns(
   const columns: Column[] = headers.map((header) => {
     if (header === "") return { kind: "unnamed" };
     if (EXPORT_ONLY_HEADERS.includes(header)) return { kind: "ignored", header };
-    return { kind: "custom", name: header, header };
+    return { kind: "custom", name: header, header, as: "text" };
   });
   for (const { field } of STANDARD_FIELDS) {
     const names = [field.toLowerCase(), ...synonyms[field]];
@@ -155,7 +155,10 @@ function chosenColumns(headers: readonly string[], targets: readonly ColumnTarge
   const columns = headers.map((header, index): Column => {
     const target = targets[index] ?? "ignore";
     if (target === "ignore") return { kind: "ignored", header };
-    if (target === "custom") return header === "" ? { kind: "unnamed" } : { kind: "custom", name: header, header };
+    if (!isStandard(target)) {
+      if (header === "") return { kind: "unnamed" };
+      return { kind: "custom", name: header, header, as: target === "custom" ? "text" : target };
+    }
     const before = targets.indexOf(target);
     if (before !== index) {
       throw problem(
@@ -224,12 +227,6 @@ function problem(code: string, message: string): FileProblem {
   return new FileProblem(`import.${code}`, `${message} Nothing was imported.`);
 }
 
-/** What a column is taken for, as a person says it. */
-export function targetOf(column: Column): ColumnTarget {
-  if (column.kind === "standard") return column.field;
-  return column.kind === "custom" ? "custom" : "ignore";
-}
-
 /** What columns of these names are most likely; nothing is required of them yet. */
 export function guessTargets(cells: readonly string[], remembered: ReadonlyMap<string, string>): ColumnTarget[] {
   const headers = cells.map((cell) =>
@@ -251,7 +248,9 @@ export function guessTargets(cells: readonly string[], remembered: ReadonlyMap<s
     if (at >= 0 && !remembered.has(headers[at] ?? "")) targets[at] = field;
   }
   // What was remembered of two files may name one field twice: the first keeps it.
-  return targets.map((target, index) =>
-    target !== "custom" && target !== "ignore" && targets.indexOf(target) !== index ? "custom" : target,
-  );
+  return targets.map((target, index) => (isStandard(target) && targets.indexOf(target) !== index ? "custom" : target));
+}
+
+function isStandard(target: ColumnTarget): target is StandardField {
+  return STANDARD_FIELDS.some(({ field }) => field === target);
 }

@@ -3,13 +3,17 @@ import { type Column, readColumns } from "./columns";
 import { detectEncoding } from "./encoding";
 import { detectKind } from "./file-kind";
 import { FileProblem } from "./file-problem";
+import type { Forms } from "./forms";
 import { type FileRecord, readCsv } from "./read-csv";
 import { type ReadRecord, readRecord } from "./read-record";
 import { readXlsx } from "./read-xlsx";
 import type { Spooled } from "./spool";
 
 export type Rows = AsyncIterable<ReadRecord & { line: number }>;
-export type FileOptions = Pick<ImportOptions, "encoding" | "delimiter" | "sheet" | "header" | "columns">;
+export type FileOptions = Pick<
+  ImportOptions,
+  "encoding" | "delimiter" | "sheet" | "header" | "columns" | "decimal" | "dates"
+>;
 
 /** The records of a file, read from its beginning each time it is called: a transaction may have to be repeated. */
 export async function openRecords(file: Spooled, options: FileOptions): Promise<() => AsyncGenerator<FileRecord>> {
@@ -32,8 +36,13 @@ export async function* readTable(
   const header = named ? first.value.cells : numberedHeader(first.value.cells.length);
   const columns = readColumns(header, first.value.line, options.columns ?? null);
   onColumns(columns);
-  if (!named) yield { ...readRecord(columns, first.value.cells, region), line: first.value.line };
-  for await (const { line, cells } of records) yield { ...readRecord(columns, cells, region), line };
+  const forms = formsOf(options);
+  if (!named) yield { ...readRecord(columns, first.value.cells, region, forms), line: first.value.line };
+  for await (const { line, cells } of records) yield { ...readRecord(columns, cells, region, forms), line };
+}
+
+function formsOf({ decimal = "point", dates = "dayFirst" }: FileOptions): Forms {
+  return { decimal, dates };
 }
 
 /** Names for the columns of a file whose first row is a contact already. */

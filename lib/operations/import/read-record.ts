@@ -1,7 +1,9 @@
 import type { StagedContact } from "@/lib/db/contact-import";
 import { normaliseMobile } from "@/lib/domain/phone";
+import { isoDate, plainNumber } from "@/lib/domain/written-value";
 import { STANDARD_FIELDS, type StandardField } from "@/lib/schemas/standard-fields";
 import type { Column } from "./columns";
+import type { Forms } from "./forms";
 import { MAX_FIELD, MAX_INDEXED_BYTES } from "./limits";
 
 export type ReadRecord = { ok: true; contact: StagedContact } | { ok: false; reason: string };
@@ -9,14 +11,22 @@ export type ReadRecord = { ok: true; contact: StagedContact } | { ok: false; rea
 const headers = new Map(STANDARD_FIELDS.map(({ field, header }) => [field, header]));
 
 /** A contact from a record's cells, or why the record is rejected. Missing cells at the end are empty ones. */
-export function readRecord(columns: readonly Column[], cells: readonly string[], region: string | null): ReadRecord {
+export function readRecord(
+  columns: readonly Column[],
+  cells: readonly string[],
+  region: string | null,
+  forms: Forms,
+): ReadRecord {
   const standard: Partial<Record<StandardField, string>> = {};
   const custom: [name: string, value: string][] = [];
   for (const [index, column] of columns.entries()) {
     const value = cells[index] ?? "";
     if (column.kind === "standard") standard[column.field] = value;
-    else if (column.kind === "custom") custom.push([column.name, value]);
-    else if (column.kind === "unnamed" && value.trim() !== "") {
+    else if (column.kind === "custom") {
+      const kept = keptValue(column, value, forms);
+      if (kept === null) return { ok: false, reason: misread(column, value.trim(), forms) };
+      custom.push([column.name, kept]);
+    } else if (column.kind === "unnamed" && value.trim() !== "") {
       return { ok: false, reason: `Column ${index + 1} has a value but no name in the header row` };
     }
   }
@@ -24,6 +34,24 @@ export function readRecord(columns: readonly Column[], cells: readonly string[],
     return { ok: false, reason: `It has ${cells.length} cells, the header row only ${columns.length} columns` };
   }
   return readContact(standard, custom, region);
+}
+
+type Custom = Extract<Column, { kind: "custom" }>;
+
+/** A custom field's value in the form in which it is kept; null where it is not what its column is taken for. */
+export function keptValue({ as }: Pick<Custom, "as">, value: string, { decimal, dates }: Forms): string | null {
+  if (as === "text") return value;
+  const text = clean(value);
+  if (text === "") return "";
+  return as === "number" ? plainNumber(text, decimal) : isoDate(text, dates);
+}
+
+function misread({ name, as }: Custom, value: string, { decimal, dates }: Forms): string {
+  const wanted =
+    as === "number"
+      ? `no number with a ${decimal} before its decimals`
+      : `no date with the ${dates === "dayFirst" ? "day" : "month"} first and a year of four digits`;
+  return `“${name}” is “${value.slice(0, 60)}”, ${wanted}: correct it, or take the column for text`;
 }
 
 /** A contact from its values by field; a standard field that is absent stays as it is when the contact exists. */
