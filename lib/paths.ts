@@ -13,8 +13,10 @@ export const paths = {
   /** More rows of a list, as JSON. */
   contactRows: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/contacts/rows`, query),
   importContacts: (id: string) => `/surveys/${at(id)}/contacts/import`,
-  /** Every rejected line of an import, as CSV. */
-  rejectedLines: (id: string, importId: string) => `/surveys/${at(id)}/contacts/import/rejected/${at(importId)}`,
+  /** What an import did, every rejected line with it, as CSV. */
+  importReport: (id: string, importId: string) => `/surveys/${at(id)}/contacts/import/report/${at(importId)}`,
+  /** The file of a prepared export; `/progress` behind it says how far it is. */
+  contactExport: (id: string, exportId: string) => `/surveys/${at(id)}/contacts/export/${at(exportId)}`,
   contact: (id: string, contactId: string, query?: Query) =>
     withQuery(`/surveys/${at(id)}/contacts/${at(contactId)}`, query),
   smsSender: (id: string, query?: Query) => withQuery(`/surveys/${at(id)}/sms-sender`, query),

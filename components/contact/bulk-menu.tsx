@@ -8,7 +8,10 @@ import { createViewAction } from "@/lib/actions/views";
 import { paths, withQuery } from "@/lib/paths";
 import type { StepChoice } from "@/lib/queries/views";
 import type { BulkProgress } from "@/lib/schemas/bulk";
+import type { ExportProgress } from "@/lib/schemas/export-run";
 import { BulkDialog } from "./bulk-dialog";
+import { ExportPanel } from "./export-panel";
+import { useExport } from "./use-export";
 
 interface BulkMenuProps {
   surveyId: string;
@@ -24,8 +27,7 @@ interface BulkMenuProps {
   onDone?: () => void;
 }
 
-/** So many characters an address may have with every browser and proxy. */
-const longestAddress = 6_000;
+const separator: MenuEntry = { kind: "separator" };
 
 /** What can be done with many contacts at once; each asks with its number before it begins. */
 export function BulkMenu(props: BulkMenuProps) {
@@ -33,7 +35,7 @@ export function BulkMenu(props: BulkMenuProps) {
   const router = useRouter();
   const [act, setAct] = useState<BulkProgress["act"] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const tooLong = query.length > longestAddress;
+  const exporting = useExport(surveyId);
 
   async function startReminder() {
     let id = viewId;
@@ -46,12 +48,16 @@ export function BulkMenu(props: BulkMenuProps) {
     router.push(withQuery(paths.newCampaign(surveyId), { view: id }));
   }
 
-  const file = (ending: string) =>
-    withQuery(`/api/v1/surveys/${encodeURIComponent(surveyId)}/contacts.${ending}`, query);
+  const exported = (format: ExportProgress["format"]) => () => {
+    const params = new URLSearchParams(query);
+    params.delete("sort");
+    params.delete("cols");
+    void exporting.begin(params.toString(), format);
+  };
   const open = (next: BulkProgress["act"]) => () => setAct(next);
   const exports: MenuEntry[] = [
-    { kind: "link", label: "Export as CSV", href: file("csv"), download: true },
-    { kind: "link", label: "Export as Excel", href: file("xlsx"), download: true },
+    { kind: "action", label: "Export as CSV", onSelect: exported("csv") },
+    { kind: "action", label: "Export as Excel", onSelect: exported("xlsx") },
   ];
   const changes: MenuEntry[] = [
     { kind: "action", label: "Write to them", onSelect: () => void startReminder() },
@@ -62,12 +68,12 @@ export function BulkMenu(props: BulkMenuProps) {
     { kind: "action", label: "Block their numbers", onSelect: open("block") },
     { kind: "action", label: "Delete who was never loaded", onSelect: open("delete"), destructive: true },
   ];
-  const entries = [...(tooLong ? [] : exports), ...(mayChange ? changes : [])];
-  if (entries.length === 0) return null;
+  const entries = [...exports, ...(mayChange ? [separator, ...changes] : [])];
   return (
     <>
       <Menu label={`Act on ${label}`} entries={entries} align="start" />
       {failure && <Notice kind="error">{failure}</Notice>}
+      <ExportPanel run={exporting} />
       {act && (
         <BulkDialog
           surveyId={surveyId}

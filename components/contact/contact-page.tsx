@@ -65,10 +65,13 @@ export function ContactPage({ view, asked, zone, mayChange }: ContactPageProps) 
                 unsubscribed={unsubscribed}
                 blocked={contact.numberBlocked}
                 values={{
+                  identification: contact.identification ?? "",
                   name: contact.name ?? "",
                   surname: contact.surname ?? "",
                   email: contact.email ?? "",
+                  phoneNumber: contact.phoneNumber ?? "",
                   mobile: contact.mobile ?? "",
+                  fields: Object.fromEntries(view.fieldNames.map((name) => [name, contact.fields[name] ?? ""])),
                 }}
               />
             )}

@@ -11,10 +11,14 @@ import { editContactAction } from "@/lib/actions/contacts";
 import type { Problem } from "@/lib/domain/result";
 
 export interface ContactValues {
+  identification: string;
   name: string;
   surname: string;
   email: string;
+  phoneNumber: string;
   mobile: string;
+  /** Every custom field that contacts of the survey have; empty where this one has none. */
+  fields: Readonly<Record<string, string>>;
 }
 
 interface EditContactProps {
@@ -25,9 +29,11 @@ interface EditContactProps {
 }
 
 const fields = [
+  { name: "identification", label: "Identification" },
   { name: "name", label: "Name" },
   { name: "surname", label: "Surname" },
   { name: "email", label: "eMail" },
+  { name: "phoneNumber", label: "PhoneNumber" },
   {
     name: "mobile",
     label: "Mobile",
@@ -35,7 +41,9 @@ const fields = [
   },
 ] as const;
 
-/** Changes a contact's own data in a dialog. */
+const customName = (name: string) => `fields.${name}`;
+
+/** Changes a contact's own data in a dialog, custom fields too. */
 export function EditContact({ surveyId, contactId, who, values }: EditContactProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
@@ -56,6 +64,11 @@ export function EditContact({ surveyId, contactId, who, values }: EditContactPro
       const value = String(given.get(name) ?? "");
       if (value !== values[name]) changes[name] = value;
     }
+    const custom = Object.entries(values.fields).flatMap(([name, before]) => {
+      const value = String(given.get(customName(name)) ?? "");
+      return value === before ? [] : [[name, value] as const];
+    });
+    if (custom.length > 0) changes.fields = Object.fromEntries(custom);
     start(async () => {
       const result = await editContactAction({ surveyId, contactId, changes });
       setProblem(result.ok ? null : result.problem);
@@ -83,6 +96,16 @@ export function EditContact({ surveyId, contactId, who, values }: EditContactPro
             {(control) => <Input {...control} defaultValue={values[field.name]} autoComplete="off" />}
           </Field>
         ))}
+        {Object.keys(values.fields).length > 0 && (
+          <fieldset className="grid gap-4 border-t pt-3">
+            <legend className="sr-only">Custom fields</legend>
+            {Object.entries(values.fields).map(([name, value]) => (
+              <Field key={name} name={customName(name)} label={name} error={errors[customName(name)]}>
+                {(control) => <Input {...control} defaultValue={value} autoComplete="off" />}
+              </Field>
+            ))}
+          </fieldset>
+        )}
         <div className="flex justify-end">
           <Button type="submit" variant="primary" busy={busy}>
             Save {who}

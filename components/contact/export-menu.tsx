@@ -2,8 +2,10 @@
 
 import { Download } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
-import { withQuery } from "@/lib/paths";
 import { type ColumnChoice, columnsText } from "@/lib/schemas/contact-columns";
+import type { ExportProgress } from "@/lib/schemas/export-run";
+import { ExportPanel } from "./export-panel";
+import { useExport } from "./use-export";
 
 interface ExportMenuProps {
   surveyId: string;
@@ -11,27 +13,31 @@ interface ExportMenuProps {
   columns: readonly ColumnChoice[];
 }
 
-/** Downloads of exactly the contacts that the list shows, with every column or those it shows. */
+/** Exports exactly the contacts that the list shows, with every column or those it shows. */
 export function ExportMenu({ surveyId, query, columns }: ExportMenuProps) {
-  const at = (ending: string, cols: string | null) => {
+  const run = useExport(surveyId);
+  const shown = columnsText(columns.map((column) => ({ ...column, width: null, pinned: false })));
+  const begin = (format: ExportProgress["format"], cols: string | null) => () => {
     const params = new URLSearchParams(query);
     params.delete("sort");
     if (cols) params.set("cols", cols);
     else params.delete("cols");
-    return withQuery(`/api/v1/surveys/${encodeURIComponent(surveyId)}/contacts.${ending}`, params);
+    void run.begin(params.toString(), format);
   };
-  const shown = columnsText(columns.map((column) => ({ ...column, width: null, pinned: false })));
   return (
-    <Menu
-      label="Export"
-      icon={<Download aria-hidden />}
-      entries={[
-        { kind: "link", label: "CSV, every column", href: at("csv", null), download: true },
-        { kind: "link", label: "Excel, every column", href: at("xlsx", null), download: true },
-        { kind: "separator" },
-        { kind: "link", label: "CSV, columns shown", href: at("csv", shown), download: true },
-        { kind: "link", label: "Excel, columns shown", href: at("xlsx", shown), download: true },
-      ]}
-    />
+    <>
+      <Menu
+        label="Export"
+        icon={<Download aria-hidden />}
+        entries={[
+          { kind: "action", label: "CSV, every column", onSelect: begin("csv", null) },
+          { kind: "action", label: "Excel, every column", onSelect: begin("xlsx", null) },
+          { kind: "separator" },
+          { kind: "action", label: "CSV, columns shown", onSelect: begin("csv", shown) },
+          { kind: "action", label: "Excel, columns shown", onSelect: begin("xlsx", shown) },
+        ]}
+      />
+      <ExportPanel run={run} />
+    </>
   );
 }

@@ -31,7 +31,7 @@ const delimiters = [
 
 /** How a file was read and what its columns are taken for, each to be corrected, with the first rows and every problem found in them. */
 export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreviewProps) {
-  const { kind, encoding, delimiter, sheets, sheet, header, columns, problems, read, whole } = preview;
+  const { kind, encoding, delimiter, sheets, sheet, header, columns, problems, possible, read, whole } = preview;
   const asRead = {
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
@@ -111,7 +111,10 @@ export function ImportPreviewCard({ preview, disabled, onChange }: ImportPreview
           <FormFields preview={preview} disabled={disabled} onChange={(form) => onChange({ ...asTaken, ...form })} />
         </div>
         {problems.length > 0 && (
-          <Notice kind="warn" title={problemTitle(problems.length, read, whole)}>
+          <Notice
+            kind={possible ? "warn" : "error"}
+            title={possible ? problemTitle(problems.length, read, whole) : "The file cannot be imported like this"}
+          >
             <ul className="max-h-48 list-inside list-disc overflow-y-auto">
               {problems.map(({ line, reason }) => (
                 <li key={`${line} ${reason}`}>

@@ -1,4 +1,5 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/data-table/table-parts";
+import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Num } from "@/components/ui/num";
@@ -19,10 +20,15 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
     <Card
       title={dryRun ? `Dry run of ${fileName}: nothing was imported` : `Report of ${fileName}`}
       actions={
-        !dryRun && (
-          <LinkButton size="sm" href={paths.contacts(surveyId)}>
-            See the contacts
-          </LinkButton>
+        id && (
+          <>
+            <a className={buttonClass("secondary", "sm")} href={paths.importReport(surveyId, id)} download>
+              Report as CSV
+            </a>
+            <LinkButton size="sm" href={paths.contacts(surveyId)}>
+              See the contacts
+            </LinkButton>
+          </>
         )
       }
     >
@@ -53,12 +59,7 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
               ? `The first ${formatNumber(rejected.length)} of ${formatNumber(rejectedTotal)} rejected rows.`
               : "Rejected rows changed nothing."}{" "}
             Correct them in the file and import it again: the others are then updated, not made twice, if they have an
-            Identification.{" "}
-            {id && (
-              <a className="text-link" href={paths.rejectedLines(surveyId, id)} download>
-                Every rejected line as CSV
-              </a>
-            )}
+            Identification. The report as CSV holds every rejected line.
           </p>
           <section
             className="max-h-96 overflow-y-auto rounded-md border"

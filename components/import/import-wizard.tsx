@@ -97,10 +97,15 @@ export function ImportWizard({ surveyId }: { surveyId: string }) {
               </p>
             )}
             <div className="flex flex-wrap gap-2">
-              <Button type="submit" variant="primary" busy={sending !== null || state.kind === "looking"}>
+              <Button
+                type="submit"
+                variant="primary"
+                busy={sending !== null || state.kind === "looking"}
+                disabled={!preview.possible}
+              >
                 {sending ? "Importing" : "Import contacts"}
               </Button>
-              <Button busy={sending !== null} onClick={(event) => void send(event, true)}>
+              <Button busy={sending !== null} disabled={!preview.possible} onClick={(event) => void send(event, true)}>
                 Try without importing
               </Button>
             </div>

@@ -23,6 +23,7 @@ export async function RecentImports({ surveyId, zone }: { surveyId: string; zone
               <Th numeric>Updated</Th>
               <Th numeric>Skipped</Th>
               <Th numeric>Rejected</Th>
+              <Th>Report</Th>
             </tr>
           </Thead>
           <Tbody>
@@ -36,15 +37,11 @@ export async function RecentImports({ surveyId, zone }: { surveyId: string; zone
                 <Td numeric>{formatNumber(created)}</Td>
                 <Td numeric>{formatNumber(updated)}</Td>
                 <Td numeric>{formatNumber(skipped)}</Td>
-                <Td numeric>
-                  {rejected > 0 ? (
-                    <a className="number-link" href={paths.rejectedLines(surveyId, id)} download>
-                      {formatNumber(rejected)}
-                      <span className="sr-only"> rejected lines as CSV</span>
-                    </a>
-                  ) : (
-                    "0"
-                  )}
+                <Td numeric>{formatNumber(rejected)}</Td>
+                <Td>
+                  <a className="text-link" href={paths.importReport(surveyId, id)} download>
+                    CSV<span className="sr-only"> report of {fileName}</span>
+                  </a>
                 </Td>
               </Tr>
             ))}

@@ -26,7 +26,10 @@ export function RadioGroup(props: RadioGroupProps) {
   const controlled = value !== undefined;
   const note = `${name}-note`;
   return (
-    <fieldset className={cn("grid gap-1.5", className)} aria-describedby={hint || error ? note : undefined}>
+    <fieldset
+      className={cn("grid content-start gap-1.5", className)}
+      aria-describedby={hint || error ? note : undefined}
+    >
       <legend className="mb-1 font-medium">{legend}</legend>
       {(hint || error) && (
         <p id={note} className={cn("text-sm", error ? "text-danger" : "text-muted")}>

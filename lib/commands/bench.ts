@@ -1,3 +1,4 @@
+import { benchBrowser } from "./bench/browser";
 import { benchContactImport } from "./bench/contact-import";
 import { benchContactLists } from "./bench/contact-lists";
 import { benchLive } from "./bench/live";
@@ -17,6 +18,7 @@ await runCommand(async () => {
     lists: () => benchContactLists(sizes),
     statistics: benchStatistics,
     live: benchLive,
+    browser: () => benchBrowser(Math.max(...sizes)),
   };
   for (const part of parts) await run[part]();
   return 0;

@@ -83,6 +83,15 @@ export async function lockBulk(tx: Transaction, surveyId: string, id: string): P
   return rows[0] ?? null;
 }
 
+/** An act of the survey as it is now; null when there is none. */
+export async function findBulk(db: Queryable, surveyId: string, id: string): Promise<BulkRow | null> {
+  const { rows } = await db.query<BulkRow>(`SELECT ${columns} FROM bulk_act WHERE id = $2 AND survey_id = $1`, [
+    surveyId,
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
 /** Acts of this owner that began and have not ended. */
 export async function listUnfinishedBulk(db: Queryable, surveyId: string): Promise<BulkRow[]> {
   const { rows } = await db.query<BulkRow>(

@@ -47,6 +47,10 @@ const plainNumber = /^-?\d{1,15}(?:[.,]\d{1,10})?$/u;
 /** As numbers where the value asked for is one: then what is no number is passed over. Else as texts, which dates of ISO form are too. */
 function compared(text: string, operator: ">=" | "<=", value: string, given: Given): string {
   const wanted = value.trim();
+  // "To 31 December" holds all of that day, whatever the time behind it.
+  if (operator === "<=" && /^\d{4}-\d{2}-\d{2}$/u.test(wanted)) {
+    return `left(${text}, 10) <= ${given(wanted)}::text COLLATE "C"`;
+  }
   if (!plainNumber.test(wanted)) return `${text} ${operator} ${given(wanted)}::text COLLATE "C"`;
   const number = given(wanted.replace(",", "."));
   return `CASE WHEN ${text} ~ '^-?\\d{1,15}([.,]\\d{1,10})?$' THEN replace(${text}, ',', '.')::numeric ${operator} ${number}::numeric ELSE false END`;

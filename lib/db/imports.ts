@@ -20,14 +20,24 @@ export interface ImportRow {
   at: Date;
 }
 
+const columns = `id, file_name AS "fileName", created, updated, skipped, rejected_total AS rejected, actor, at`;
+
 /** The survey's latest imports, newest first. */
 export async function listImports(db: Queryable, surveyId: string, limit: number): Promise<ImportRow[]> {
   const { rows } = await db.query<ImportRow>(
-    `SELECT id, file_name AS "fileName", created, updated, skipped, rejected_total AS rejected, actor, at
-     FROM import WHERE survey_id = $1 ORDER BY id DESC LIMIT $2`,
+    `SELECT ${columns} FROM import WHERE survey_id = $1 ORDER BY id DESC LIMIT $2`,
     [surveyId, limit],
   );
   return rows;
+}
+
+/** An import of the survey, or null. */
+export async function findImport(db: Queryable, surveyId: string, id: string): Promise<ImportRow | null> {
+  const { rows } = await db.query<ImportRow>(`SELECT ${columns} FROM import WHERE survey_id = $1 AND id = $2`, [
+    surveyId,
+    id,
+  ]);
+  return rows[0] ?? null;
 }
 
 /** Keeps what an import did; returns its id. */

@@ -12,6 +12,7 @@ import { type Actor, ownerKey } from "@/lib/domain/role";
 import type { ColumnChoice } from "@/lib/schemas/contact-columns";
 import type { ContactFilter } from "@/lib/schemas/contact-filter";
 import { type ExportColumn, everyColumn, exportColumn } from "./export/columns";
+import { CsvRecords } from "./export/csv-records";
 import { csvLine } from "./export/safe-cell";
 import { type ExportedFile, type ExportFormat, writeTable } from "./export/write-table";
 import { noSurvey } from "./get-survey";
@@ -22,6 +23,7 @@ export async function exportContacts(
   pool: Pool,
   actor: Actor,
   input: { surveyId: string; filter: ContactFilter; columns: readonly ColumnChoice[] | null; format: ExportFormat },
+  onRows: (written: number) => void = () => undefined,
 ): Promise<Result<ExportedFile>> {
   const { surveyId, format } = input;
   const survey = await findSurvey(pool, surveyId);
@@ -41,9 +43,9 @@ export async function exportContacts(
       filter,
       columns.map(({ id }) => id),
     );
-    return success({ fileName: `${survey.code} contacts.csv`, bytes: withHeader(header, rows) });
+    return success({ fileName: `${survey.code} contacts.csv`, bytes: withHeader(header, counted(rows, onRows)) });
   }
-  const batches = streamSnapshot(pool, (tx) => rowsOf(streamContacts(tx, surveyId, filter), columns));
+  const batches = streamSnapshot(pool, (tx) => rowsOf(streamContacts(tx, surveyId, filter), columns, onRows));
   return success(writeTable({ name: `${survey.code} contacts`, sheet: "Contacts", header, batches }, format));
 }
 
@@ -56,6 +58,21 @@ async function* withHeader(header: readonly string[], rows: AsyncIterable<Uint8A
 async function* rowsOf(
   batches: AsyncIterable<ContactRow[]>,
   columns: readonly ExportColumn[],
+  onRows: (written: number) => void,
 ): AsyncGenerator<string[][]> {
-  for await (const batch of batches) yield batch.map((row) => columns.map(({ value }) => value(row)));
+  for await (const batch of batches) {
+    yield batch.map((row) => columns.map(({ value }) => value(row)));
+    onRows(batch.length);
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onRows: (written: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const records = new CsvRecords();
+  for await (const chunk of chunks) {
+    onRows(records.count(chunk));
+    yield chunk;
+  }
 }

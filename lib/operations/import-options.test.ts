@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { contactListQuery } from "@/lib/schemas/contact-filter";
 import { importOptions } from "@/lib/schemas/import";
-import { exportRejections } from "./export-rejections";
+import { exportImportReport } from "./export-import-report";
 import { importContacts } from "./import-contacts";
 import { listContactPage } from "./list-contacts";
 import { previewImport } from "./preview-import";
@@ -161,19 +161,21 @@ test("the preview finds a missing header, names problems by line, and leaves out
   expect(told.columns.map(({ header }) => header)).toEqual(["Mobile", "City"]);
 });
 
-test("every rejected line can be had as a file, also beyond those of the report", async () => {
+test("the report of an import is a file with its figures and every rejected line, also those beyond the first thousand", async () => {
   const survey = await newSurvey();
   const long = "x".repeat(1_001);
   const file = `Mobile,Note\n${Array.from({ length: 1_500 }, () => `+393200000001,${long}`).join("\n")}\n`;
   const report = await send(survey, file);
   if (!report.ok || !report.value.id) throw new Error("no report");
   expect(report.value.rejected).toHaveLength(1_000);
-  const all = await exportRejections(db.pool, { surveyId: survey, importId: report.value.id });
+  const all = await exportImportReport(db.pool, { surveyId: survey, importId: report.value.id });
   if (!all.ok) throw new Error(all.problem.message);
   const lines = (await readText(Readable.from(all.value.bytes))).trim().split("\r\n");
-  expect(lines).toHaveLength(1_501);
-  expect(lines[1_500]).toBe('1501,"“Note” is longer than 1,000 characters"');
-  expect(await exportRejections(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
+  expect(lines).toHaveLength(1 + 7 + 1_500);
+  expect(lines.slice(0, 2)).toEqual(["\ufeffPart,What,Value", "Import,File,list.csv"]);
+  expect(lines[7]).toBe("Import,Rejected,1500");
+  expect(lines.at(-1)).toBe('Rejected line,1501,"“Note” is longer than 1,000 characters"');
+  expect(await exportImportReport(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
     problem: { kind: "notFound" },
   });
 });

@@ -109,6 +109,7 @@ async function look(
       cells: cells.map((cell, index) => shownCell(cell, targets[index], forms)),
     })),
     problems,
+    possible: columns !== null,
     read: rest.length,
     whole: whole && ended,
   };

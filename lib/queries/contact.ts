@@ -3,6 +3,7 @@ import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/
 import { type ContactMessageRow, listContactMessages } from "@/lib/db/contact-messages";
 import { type ContactRow, findContact } from "@/lib/db/contacts";
 import { database } from "@/lib/db/database";
+import { listFieldNames } from "@/lib/db/field-names";
 import { countHistory, type HistoryRow, listHistory } from "@/lib/db/history";
 import { inSnapshot } from "@/lib/db/snapshot";
 import { isLeftOutReason, leftOutEntry } from "@/lib/domain/left-out";
@@ -56,6 +57,8 @@ export interface ContactMessageView extends Omit<ContactMessageRow, "outcomeId">
 }
 
 export interface ContactView {
+  /** The custom fields that contacts of the survey have. */
+  fieldNames: readonly string[];
   contact: ContactRow;
   fullName: string;
   /** The number as people read it; what the list says where it is no number. */
@@ -94,6 +97,7 @@ export async function loadContact(surveyId: string, contactId: string, view: His
     const contact = await findContact(tx, surveyId, contactId);
     if (!contact) return null;
     const messages = await listContactMessages(tx, contactId);
+    const fieldNames = await listFieldNames(tx, surveyId);
     const counts = await countHistory(tx, contactId);
     const rows = await listHistory(tx, contactId, {
       after: view.from,
@@ -107,6 +111,7 @@ export async function loadContact(surveyId: string, contactId: string, view: His
     const ofKind = counts.filter(({ statusId }) => view.kind === "all" || statusById(statusId).kind === view.kind);
     return {
       contact,
+      fieldNames,
       fullName: contact.erasedAt
         ? "Erased person"
         : [contact.name, contact.surname].filter(Boolean).join(" ") || contact.identification || "No name",

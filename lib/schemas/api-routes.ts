@@ -1,5 +1,6 @@
 import { activityRoutes } from "./activity-api";
 import type { ApiRoute } from "./api-route";
+import { bulkRoutes } from "./bulk-api";
 import { campaignRoutes } from "./campaign-api";
 import { contactRoutes } from "./contact-api";
 import { eventRoutes } from "./events-api";
@@ -15,6 +16,7 @@ export const API_ROUTES = [
   surveyRoutes,
   contactRoutes,
   viewRoutes,
+  bulkRoutes,
   activityRoutes,
   campaignRoutes,
   outcomeRoutes,

@@ -41,19 +41,22 @@ export const bulkAct = z.discriminatedUnion("act", [
 ]);
 export type BulkAct = z.output<typeof bulkAct>;
 
-export const bulkInput = z.object({ surveyId: idSchema, query: selection, act: bulkAct });
+/** The contacts and the act, as the API takes them. */
+export const bulkOrder = z.object({
+  query: selection.meta({ description: "The contacts, as a query of the list: status=SMS Sender: Expired&country=IT" }),
+  act: bulkAct,
+});
+export const bulkInput = bulkOrder.extend({ surveyId: idSchema });
 export const bulkId = z.object({ surveyId: idSchema, bulkId: idSchema });
 
 /** How far an act on many contacts is. */
-export interface BulkProgress {
-  id: string;
-  act: BulkAct["act"];
-  state: "prepared" | "running" | "done" | "undoing" | "undone";
-  /** Contacts of the selection. */
-  found: number;
-  /** Those of them that the act is for. */
-  total: number;
-  /** Those behind it, and those that it changed. */
-  handled: number;
-  changed: number;
-}
+export const bulkProgress = z.object({
+  id: z.string(),
+  act: z.enum(["edit", "unsubscribe", "block", "retry", "delete"]),
+  state: z.enum(["prepared", "running", "done", "undoing", "undone"]),
+  found: z.number().int().meta({ description: "Contacts of the selection" }),
+  total: z.number().int().meta({ description: "Those of them that the act is for" }),
+  handled: z.number().int().meta({ description: "Those behind it" }),
+  changed: z.number().int().meta({ description: "Those it changed and that have not been taken back" }),
+});
+export type BulkProgress = z.output<typeof bulkProgress>;

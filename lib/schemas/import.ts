@@ -75,13 +75,10 @@ export const importOptions = z.object({
     .enum(["comma", "point"])
     .optional()
     .meta({ description: "What stands before the decimals of columns that are a number: a point without it" }),
-  dates: z
-    .enum(["dayFirst", "monthFirst"])
-    .optional()
-    .meta({
-      description:
-        "How columns that are a date write it: the day first without it; a year that comes first is always understood",
-    }),
+  dates: z.enum(["dayFirst", "monthFirst"]).optional().meta({
+    description:
+      "How columns that are a date write it: the day first without it; a year that comes first is always understood",
+  }),
   existing: z
     .enum(["update", "skip", "fail"])
     .default("update")
@@ -112,6 +109,8 @@ export interface ImportPreview {
   /** As the file writes them; `kept` = in the form in which they are kept, where that is another. */
   rows: { line: number; cells: { text: string; kept?: string }[] }[];
   problems: { line: number; reason: string }[];
+  /** False where the columns, taken like this, cannot be imported: the first problem says why. */
+  possible: boolean;
   /** Rows that were read for it, and whether these are all. */
   read: number;
   whole: boolean;

@@ -9,7 +9,6 @@ import { findBrowser } from "../browser";
 import { printFigure, printTimes } from "./print";
 import { plainTable, scrollFrames } from "./scroll-frames";
 
-const contacts = Number(process.env.ESITO_BENCH_CONTACTS ?? 1_000_000);
 const loads = 11;
 const throttling = 4;
 const owner = { name: "Bench", email: "bench@example.org", password: "a password of a bench" };
@@ -19,7 +18,7 @@ const owner = { name: "Bench", email: "bench@example.org", password: "a password
  * first load, Largest Contentful Paint with the processor throttled fourfold, and frames a second while it is scrolled,
  * beside a plain table of as many rows as the list keeps drawn.
  */
-export async function benchBrowser(): Promise<void> {
+export async function benchBrowser(contacts: number): Promise<void> {
   const executablePath = (await findBrowser()) ?? undefined;
   const installation = await startInstallation();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
@@ -29,7 +28,7 @@ export async function benchBrowser(): Promise<void> {
     const state = await signIn(browser, installation.setupLink);
     const list = `${installation.url}/surveys/${survey}/contacts`;
     await benchLoad(browser, state, list);
-    await benchScroll(browser, state, list);
+    await benchScroll(browser, state, list, contacts);
   } finally {
     await browser.close();
     await installation.stop();
@@ -104,7 +103,7 @@ async function firstLoad(browser: Browser, state: State, list: string): Promise<
   return { scripts, paint };
 }
 
-async function benchScroll(browser: Browser, state: State, list: string): Promise<void> {
+async function benchScroll(browser: Browser, state: State, list: string, contacts: number): Promise<void> {
   const context = await browser.newContext({ storageState: state, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto("about:blank");

@@ -8,6 +8,7 @@ export const BENCH_PARTS = {
   lists: "pages, counts, a long history and exports, at each size",
   statistics: "totals, charts and breakdowns of a million",
   live: "the statistics in Chromium while 3,000 changes a second are written",
+  browser: "the list of contacts in Chromium: JavaScript, first paint and frames while scrolling, at the largest size",
 } as const;
 export type BenchPart = keyof typeof BENCH_PARTS;
 

@@ -7,6 +7,7 @@ import type { BulkProgress } from "@/lib/schemas/bulk";
 import { bulkInput } from "@/lib/schemas/bulk";
 import { continueBulkAct, undoBulkAct } from "./continue-bulk";
 import { dropBulkAct, prepareBulkAct } from "./prepare-bulk";
+import { getBulkAct, revertBulkAct, runBulkAct } from "./run-bulk";
 
 const laura: Actor = { name: "Laura", role: "manager", key: "user:1" };
 const marco: Actor = { name: "Marco", role: "manager", key: "user:2" };
@@ -166,4 +167,20 @@ test("what an act cannot do is named", () => {
   expect(wrong({ act: "block", reason: " " })).toEqual(["act.reason"]);
   expect(wrong({ act: "burn" })).toEqual(["act.act"]);
   expect(wrong({ act: "delete" }, "colour=red")).toEqual(["query"]);
+});
+
+test("by the API an act is prepared, done to its end and taken back to its end; one that has begun is not forgotten", async () => {
+  const numbers = Array.from({ length: 4_100 }, (_, n) => `+39320${5_000_000 + n}`);
+  const { survey } = await makeTestCampaign(db.pool, numbers);
+  const act = await prepared(survey, { act: "edit", field: "name", value: "Ada" });
+  const named = { surveyId: survey, bulkId: act.id };
+  expect(await getBulkAct(db.pool, laura, named)).toMatchObject({ value: { state: "prepared", total: 4_100 } });
+  expect(await runBulkAct(db.pool, laura, named)).toMatchObject({ value: { state: "done", changed: 4_100 } });
+  expect(await runBulkAct(db.pool, laura, named)).toMatchObject({ value: { state: "done", changed: 4_100 } });
+  expect(await dropBulkAct(db.pool, laura, named)).toMatchObject({ problem: { code: "bulk.begun" } });
+  expect(await revertBulkAct(db.pool, laura, named)).toMatchObject({ value: { state: "undone", changed: 0 } });
+  expect(await revertBulkAct(db.pool, laura, named)).toMatchObject({ value: { state: "undone" } });
+  expect(await getBulkAct(db.pool, laura, { ...named, bulkId: "999999" })).toMatchObject({
+    problem: { code: "bulk.notFound" },
+  });
 });

@@ -48,6 +48,9 @@ export async function dropBulkAct(
   return inTransaction(pool, async (tx) => {
     const row = await lockBulk(tx, input.surveyId, input.bulkId);
     if (!row || row.owner !== ownerKey(actor)) return noBulk();
+    if (row.state !== "prepared") {
+      return failure("conflict", "bulk.begun", "This act has begun: go on with it, or take it back where it can be.");
+    }
     await deletePrepared(tx, row.id);
     return success(null);
   });

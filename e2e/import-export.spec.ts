@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
+import { call, makeSurvey } from "./api";
+import { installed } from "./installation";
+import { ownerState, signInAsOwner } from "./sign-in";
+
+interface Contact {
+  identification: string;
+  name: string | null;
+  fields: Record<string, string>;
+}
+
+let survey: string;
+test.beforeAll(async ({ browser }) => {
+  await signInAsOwner(browser);
+  survey = await makeSurvey("Files");
+});
+
+async function open(browser: Browser, path: string): Promise<Page> {
+  const page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  await page.goto(`${installed().url}/surveys/${survey}${path}`);
+  return page;
+}
+
+/** Chooses a file, again where the page was not yet listening. */
+async function choose(page: Page, name: string, text: string, column: string): Promise<void> {
+  await expect(async () => {
+    await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    await expect(page.getByLabel(`What “${column}” is`)).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}
+
+async function contacts(query: string): Promise<Contact[]> {
+  return (await call<{ data: Contact[] }>("GET", `/surveys/${survey}/contacts?${query}`)).body.data;
+}
+
+const list =
+  "Kundennummer;Mobilnummer;Betrag;Seit\nF1;+393200001001;1.234,50;05/03/2026\nF2;+393200001002;12,5;01/02/2025\nF3;+393200001003;keine;01/02/2025\n";
+
+test("decimals and dates are recognised and shown as they are kept, corrected, imported, filtered by, and remembered", async ({
+  browser,
+}) => {
+  const page = await open(browser, "/contacts/import");
+  await choose(page, "beträge.csv", list, "Betrag");
+  // One value is none: what only might be a number is not rewritten unasked.
+  await expect(page.getByLabel("What “Betrag” is")).toHaveValue("text");
+  await expect(page.getByLabel("What “Seit” is")).toHaveValue("date");
+  await expect(page.getByText("Both readings fit")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "05/03/2026 → 2026-03-05" })).toBeVisible();
+  await page.getByLabel("Dates").selectOption({ label: "Month first: 12/31/2026" });
+  await expect(page.getByRole("cell", { name: "05/03/2026 → 2026-05-03" })).toBeVisible();
+  await page.getByLabel("What “Betrag” is").selectOption({ label: "Custom field: number" });
+  await expect(page.getByText("Line 4: “Betrag” is “keine”, no number with a comma")).toBeVisible();
+  await page.getByLabel("Dates").selectOption({ label: "Day first: 31/12/2026" });
+  await expect(page.getByRole("cell", { name: "05/03/2026 → 2026-03-05" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Import contacts" }).click();
+  await expect(page.getByText("Report of beträge.csv")).toBeVisible();
+  await expect(page.locator('[data-report="created"]')).toHaveText("2");
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Report as CSV", exact: true }).click(),
+  ]);
+  const report = readFileSync(await download.path(), "utf8");
+  expect(report).toContain("Import,Created,2");
+  expect(report).toMatch(/Rejected line,4,.*Betrag.*keine/);
+
+  expect((await contacts("field-from.Betrag=100")).map(({ fields }) => fields)).toEqual([
+    { Betrag: "1234.50", Seit: "2026-03-05" },
+  ]);
+  expect((await contacts("field-to.Seit=2025-12-31")).map(({ identification }) => identification)).toEqual(["F2"]);
+  await choose(page, "später.csv", list, "Betrag");
+  await expect(page.getByLabel("What “Betrag” is")).toHaveValue("number");
+});
+
+test("a file whose columns name no Mobile cannot be sent before one of them is taken for it", async ({ browser }) => {
+  const page = await open(browser, "/contacts/import");
+  await choose(page, "ohne.csv", "Kennzeichen;Nummer\nF9;+393200001009\n", "Nummer");
+  await expect(page.getByText("The file cannot be imported like this")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import contacts" })).toBeDisabled();
+  await page.getByLabel("What “Nummer” is").selectOption({ label: "Mobile" });
+  await expect(page.getByText("The file cannot be imported like this")).toHaveCount(0);
+  await page.getByRole("button", { name: "Import contacts" }).click();
+  await expect(page.locator('[data-report="created"]')).toHaveText("1");
+});
+
+test("an export says how far it is, is whole, and comes back by import without a change", async ({ browser }) => {
+  const page = await open(browser, "/contacts");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV, every column" }).click(),
+  ]);
+  const text = readFileSync(await download.path(), "utf8");
+  const panel = page.getByRole("region", { name: "Export" });
+  await expect(panel).toContainText("3 contacts exported as CSV");
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toHaveCount(0);
+  const before = await contacts("sort=identification");
+  const back = await call<{ updated: number; created: number }>("POST", `/surveys/${survey}/contacts`, text);
+  expect(back.body).toMatchObject({ created: 1, updated: 2, rejectedTotal: 0 });
+  // The one without an Identification is new each time; the others stand as they did.
+  const after = await contacts("sort=identification");
+  expect(after.filter(({ identification }) => identification)).toEqual(
+    before.filter(({ identification }) => identification),
+  );
+});
+
+test("an export that is cancelled leaves no file, and its address answers no more", async ({ browser }) => {
+  const page = await open(browser, "/contacts");
+  let address = "";
+  let go: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(/\/contacts\/export\/\d+$/, async (route) => {
+    address = route.request().url();
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Excel, columns shown" }).click();
+  const panel = page.getByRole("region", { name: "Export" });
+  await expect(panel.getByRole("progressbar", { name: "Contacts written" })).toBeVisible();
+  await panel.getByRole("button", { name: "Cancel the export" }).click();
+  await expect(panel).toContainText("The export was cancelled after 0 of");
+  go();
+  expect(address).not.toBe("");
+  expect((await page.request.get(address)).status()).toBe(409);
+});
+
+test("a contact's number and custom fields are edited; the history keeps the number that was", async ({ browser }) => {
+  const list = await call<{ data: { id: string }[] }>("GET", `/surveys/${survey}/contacts?identification=F2`);
+  const page = await open(browser, `/contacts/${list.body.data[0]?.id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Mobile", { exact: true }).fill("+39 320 000 1099");
+  await dialog.getByLabel("Betrag").fill("99");
+  await dialog.getByLabel("PhoneNumber").fill("06 1234567");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: /^Save/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("Mobile was “+393200001002”, is now “+39 320 000 1099”")).toBeVisible();
+  await expect(page.getByText(/Changed: PhoneNumber, Betrag/)).toBeVisible();
+  const [contact] = await contacts("identification=F2");
+  expect(contact?.fields.Betrag).toBe("99");
+});
