@@ -10,10 +10,10 @@ import type { ScrolledRows } from "@/components/data-table/use-scrolled-rows";
 import { Notice } from "@/components/ui/notice";
 import { formatNumber } from "@/lib/format";
 import { paths, withQuery } from "@/lib/paths";
-import type { ContactListView, ContactRowPage } from "@/lib/queries/contacts";
+import type { ContactListRow, ContactListView, ContactRowPage } from "@/lib/queries/contacts";
 import type { StepChoice } from "@/lib/queries/views";
 import { columnsText } from "@/lib/schemas/contact-columns";
-import { contactColumns } from "./contact-columns";
+import { contactColumns, type TableContact } from "./contact-columns";
 import { SelectionBar } from "./selection-bar";
 
 interface ContactTableProps {
@@ -63,7 +63,7 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
     [params, place, router, surveyId, view.columns],
   );
   const model = useDataTable({
-    rows: useMemo(() => rows.map((row) => ({ ...row, surveyId, zone })), [rows, surveyId, zone]),
+    rows: usePlacedRows(rows, surveyId, zone),
     columns,
     sort: parseSort(view.sort),
     layout,
@@ -96,7 +96,7 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
       <DataTable
         model={model}
         caption="Contacts"
-        rowLabel={(row) => row.fullName || (row.identification ?? row.id)}
+        rowLabel={rowLabel}
         scrolled={scrolled}
         page={{
           next: pages.at(-1)?.next ?? null,
@@ -111,6 +111,23 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
       />
     </>
   );
+}
+
+function rowLabel({ fullName, identification, id }: TableContact): string {
+  return fullName || (identification ?? id);
+}
+
+/** The rows with what their links and times need; a row that stays is the same object, so that it is not drawn anew. */
+function usePlacedRows(rows: readonly ContactListRow[], surveyId: string, zone: string): readonly TableContact[] {
+  const place = useMemo(() => {
+    const placed = new WeakMap<ContactListRow, TableContact>();
+    return (row: ContactListRow): TableContact => {
+      const known = placed.get(row) ?? { ...row, surveyId, zone };
+      placed.set(row, known);
+      return known;
+    };
+  }, [surveyId, zone]);
+  return useMemo(() => rows.map(place), [rows, place]);
 }
 
 function Total({ total }: { total: Promise<number> }) {

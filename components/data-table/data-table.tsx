@@ -119,6 +119,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
                   row={row}
                   rowLabel={rowLabel}
                   index={index}
+                  selected={row.getIsSelected()}
                 />
               ))}
               {scrolled && <Space height={seen.below} columns={width} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps, CSSProperties } from "react";
+import { type ComponentProps, type CSSProperties, memo } from "react";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import type { DataRow, DataTableModel } from "./use-data-table";
@@ -13,12 +13,30 @@ interface TableRowProps<Data extends DataRow> extends Pick<ComponentProps<"tr">,
   rowLabel: ((row: Data) => string) | undefined;
   /** Place in the rows that are loaded. */
   index: number;
+  selected: boolean;
 }
 
-/** One row; at phone width a card with the same facts. */
-export function TableRow<Data extends DataRow>({ model, row, rowLabel, index, ref }: TableRowProps<Data>) {
+/** One row; at phone width a card with the same facts. Drawn anew only when something of it changed: a list that scrolls asks for it at every frame. */
+export const TableRow = memo(PlainRow, isSame) as typeof PlainRow;
+
+function isSame<Data extends DataRow>(before: TableRowProps<Data>, now: TableRowProps<Data>): boolean {
+  return (
+    // The table makes its rows anew whenever some are added; what they show is the record.
+    before.row.original === now.row.original &&
+    before.index === now.index &&
+    before.selected === now.selected &&
+    before.ref === now.ref &&
+    before.rowLabel === now.rowLabel &&
+    before.model.selectable === now.model.selectable &&
+    before.model.columns === now.model.columns &&
+    before.model.hidden === now.model.hidden &&
+    before.model.layout === now.model.layout &&
+    before.model.columnSizing === now.model.columnSizing
+  );
+}
+
+function PlainRow<Data extends DataRow>({ model, row, rowLabel, index, selected, ref }: TableRowProps<Data>) {
   const { table, selectable } = model;
-  const selected = row.getIsSelected();
   return (
     <tr
       ref={ref}

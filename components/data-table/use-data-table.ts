@@ -105,7 +105,18 @@ export function useDataTable<Row extends DataRow>(options: DataTableOptions<Row>
     },
     [onResize],
   );
-  return { table, sort: sort ?? null, selectable, selectedIds, clearSelection, layout, columnSizing, resized };
+  return {
+    table,
+    columns,
+    hidden,
+    sort: sort ?? null,
+    selectable,
+    selectedIds,
+    clearSelection,
+    layout,
+    columnSizing,
+    resized,
+  };
 }
 
 export type DataTableModel<Row extends DataRow> = ReturnType<typeof useDataTable<Row>>;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 /** Rows in order, with the cursors of the pages beside them. */
 export interface RowPage<Row> {
@@ -78,5 +78,6 @@ export function useRowPages<Row>(
     [load],
   );
 
-  return { pages, rows: pages.flatMap((page) => page.rows), failed, grow };
+  const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages]);
+  return { pages, rows, failed, grow };
 }

@@ -39,6 +39,8 @@ export function useScrolledRows(
     getItemKey: (index) => ids[index] ?? index,
     gap: cards ? 8 : 0,
     overscan: 12,
+    // Drawing within the scroll event would hold the frame up.
+    useFlushSync: false,
     // What the server draws before there is a box.
     initialRect: { width: 1_280, height: 900 },
   });
