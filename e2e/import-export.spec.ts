@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
-import { call, makeSurvey } from "./api";
+import { call, makeSurvey, settled, startCampaign } from "./api";
 import { installed } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
@@ -147,4 +147,35 @@ test("a contact's number and custom fields are edited; the history keeps the num
   await expect(page.getByText(/Changed: PhoneNumber, Betrag/)).toBeVisible();
   const [contact] = await contacts("identification=F2");
   expect(contact?.fields.Betrag).toBe("99");
+});
+
+test("a number that a network called non-existent is offered for leaving out, with the licences that saves", async ({
+  browser,
+}) => {
+  const dead = "+46701740630";
+  const first = await makeSurvey("Dead numbers");
+  await call("POST", `/surveys/${first}/contacts`, { contacts: [{ identification: "1", mobile: dead }] });
+  expect((await settled(await startCampaign(first, "Once"), 1)).outcomes["SMS Sender: Undeliverable"]?.count).toBe(1);
+  const second = await makeSurvey("Dead numbers again");
+  const again = [dead, "+46701740610", "+46701740610"].map((mobile, n) => ({ identification: `${n}`, mobile }));
+  await call("POST", `/surveys/${second}/contacts`, { contacts: again });
+  const draft = await call<{ id: string }>("POST", `/surveys/${second}/campaigns`, {
+    name: "Again",
+    kind: "standard",
+    sender: "Esito",
+    steps: [{ kind: "invitation", text: "Hello {link}" }],
+  });
+  const page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  await page.goto(`${installed().url}/surveys/${second}/sms-sender/${draft.body.id}`);
+  await page.getByRole("button", { name: "Check and start" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("2 messages, 2 licences");
+  await expect(dialog).toContainText("1 duplicated");
+  await dialog.getByLabel("Leave out 1 number that failed as non-existent").check();
+  await expect(dialog).toContainText("Saves 1 licence");
+  await expect(dialog).toContainText("1 message, 1 licence");
+  await dialog.getByRole("button", { name: "Send 1 message" }).click();
+  await expect(dialog).toHaveCount(0);
+  const step = await settled(draft.body.id, 3);
+  expect(step).toMatchObject({ delivered: 1, leftOut: { total: 1, reasons: { permanentErrorBefore: 1 } } });
 });

@@ -55,7 +55,8 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
     });
   }
 
-  const sendable = (forecast?.sendable ?? 0) - (leaveOut ? (forecast?.deadNumbers ?? 0) : 0);
+  const seen = forecast && leaveOut ? withoutDead(forecast) : forecast;
+  const sendable = seen?.sendable ?? 0;
   const act = sendable === 1 ? "Send 1 message" : `Send ${formatNumber(sendable)} messages`;
   return (
     <Dialog
@@ -82,7 +83,7 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
           </p>
         )}
         {failure && <Notice kind="error">{failure}</Notice>}
-        {forecast && <PreflightFacts forecast={forecast} zone={zone} />}
+        {seen && <PreflightFacts forecast={seen} zone={zone} />}
         {forecast && forecast.deadNumbers > 0 && (
           <Checkbox
             label={`Leave out ${count(forecast.deadNumbers, "number")} that failed as non-existent in earlier campaigns`}
@@ -94,6 +95,18 @@ export function StartDialog({ campaignId, zone, startsAt }: StartDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** What a start would do once the numbers known as dead are left out: a part is a licence. */
+function withoutDead(forecast: Preflight): Preflight {
+  const { sendable, parts, licences, leftOut, deadNumbers, deadLicences } = forecast;
+  return {
+    ...forecast,
+    sendable: sendable - deadNumbers,
+    parts: parts - deadLicences,
+    licences: licences - deadLicences,
+    leftOut: { ...leftOut, permanentErrorBefore: (leftOut.permanentErrorBefore ?? 0) + deadNumbers },
+  };
 }
 
 function count(n: number, one: string): string {
