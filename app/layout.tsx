@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { parseTheme, themeCookie } from "@/components/shell/preference";
 import "./globals.css";
@@ -18,9 +17,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     // The theme menu sets data-theme at once, before the cookie reaches the server again.
     <html lang="en-GB" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
-      <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import { Skeleton } from "../ui/skeleton";
 import { ColumnHeader } from "./column-header";
 import { type ListPage, Pager } from "./pager";
 import { PhoneSort } from "./phone-sort";
+import { ScrolledBody } from "./scrolled-body";
 import { columnStyle, TableRow } from "./table-row";
 import type { DataRow, DataTableModel } from "./use-data-table";
 import { useRowKeys } from "./use-row-keys";
-import { type ScrolledRows, useScrolledRows } from "./use-scrolled-rows";
+import type { ScrolledRows } from "./use-scrolled-rows";
 
 interface DataTableProps<Row extends DataRow> {
   model: DataTableModel<Row>;
@@ -35,7 +36,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
   const { model, caption, rowLabel, page, empty, error, loading, refreshing, scrolled } = props;
   const { table, selectable, sort } = model;
   const body = useRef<HTMLTableSectionElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
   useRowKeys(body);
   const rows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().at(-1)?.headers ?? [];
@@ -43,11 +44,6 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
     column.getCanSort() ? [{ id: column.id, label: columnName(column) }] : [],
   );
   const width = headers.length + (selectable ? 1 : 0);
-  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const seen = useScrolledRows(box, ids, scrolled ?? null);
-  const shown = scrolled
-    ? seen.items.flatMap(({ index }) => (rows[index] ? [{ row: rows[index], index }] : []))
-    : rows.map((row, index) => ({ row, index }));
   const selectAll = (name: string) => (
     <Checkbox
       aria-label={name}
@@ -66,7 +62,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
         </div>
       )}
       <div
-        ref={box}
+        ref={setBox}
         className={scrolled ? "relative max-h-[calc(100dvh-6rem)] overflow-auto [overflow-anchor:none]" : undefined}
         {...(scrolled && { tabIndex: 0, role: "region", "aria-label": caption })}
       >
@@ -105,25 +101,17 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
           </thead>
           {loading && !error && <LoadingRows columns={width} />}
           {!error && !loading && (
-            <tbody
+            <Body
               ref={body}
-              aria-busy={refreshing || undefined}
               className={cn("max-sm:grid max-sm:gap-2 max-sm:p-2", refreshing && "opacity-60 transition-opacity")}
-            >
-              {scrolled && <Space height={seen.above} columns={width} />}
-              {shown.map(({ row, index }) => (
-                <TableRow
-                  key={row.id}
-                  ref={scrolled ? seen.measure : undefined}
-                  model={model}
-                  row={row}
-                  rowLabel={rowLabel}
-                  index={index}
-                  selected={row.getIsSelected()}
-                />
-              ))}
-              {scrolled && <Space height={seen.below} columns={width} />}
-            </tbody>
+              model={model}
+              rows={rows}
+              rowLabel={rowLabel}
+              busy={refreshing ?? false}
+              width={width}
+              box={box}
+              scrolled={scrolled}
+            />
           )}
         </table>
         {error ?? (!loading && rows.length === 0 && empty)}
@@ -141,13 +129,26 @@ function columnName(column: {
   return meta?.label ?? (typeof header === "string" ? header : column.id);
 }
 
-/** The room of rows that are not drawn. */
-function Space({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null;
+type BodyProps<Row extends DataRow> = Omit<ComponentProps<typeof ScrolledBody<Row>>, "scrolled"> & {
+  scrolled: ScrolledRows | undefined;
+};
+
+function Body<Row extends DataRow>({ scrolled, ...props }: BodyProps<Row>) {
+  if (scrolled) return <ScrolledBody {...props} scrolled={scrolled} />;
+  const { model, rows, rowLabel, busy, ref, className } = props;
   return (
-    <tr aria-hidden style={{ height }} className="max-sm:block">
-      <td colSpan={columns} className="p-0" />
-    </tr>
+    <tbody ref={ref} aria-busy={busy || undefined} className={className}>
+      {rows.map((row, index) => (
+        <TableRow
+          key={row.id}
+          model={model}
+          row={row}
+          rowLabel={rowLabel}
+          index={index}
+          selected={row.getIsSelected()}
+        />
+      ))}
+    </tbody>
   );
 }
 

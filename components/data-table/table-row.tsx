@@ -5,11 +5,12 @@ import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import type { DataRow, DataTableModel } from "./use-data-table";
 
-type Row<Data extends DataRow> = ReturnType<DataTableModel<Data>["table"]["getRowModel"]>["rows"][number];
+/** A row of a model's table. */
+export type TableRowOf<Data extends DataRow> = ReturnType<DataTableModel<Data>["table"]["getRowModel"]>["rows"][number];
 
 interface TableRowProps<Data extends DataRow> extends Pick<ComponentProps<"tr">, "ref"> {
   model: DataTableModel<Data>;
-  row: Row<Data>;
+  row: TableRowOf<Data>;
   rowLabel: ((row: Data) => string) | undefined;
   /** Place in the rows that are loaded. */
   index: number;
@@ -44,7 +45,7 @@ function PlainRow<Data extends DataRow>({ model, row, rowLabel, index, selected,
       data-index={index}
       tabIndex={-1}
       className={cn(
-        "group border-line border-b bg-surface -outline-offset-2 hover:bg-hover",
+        "group border-line border-b bg-surface sm:h-[37px] -outline-offset-2 hover:bg-hover",
         "max-sm:relative max-sm:grid max-sm:gap-1 max-sm:rounded-md max-sm:border max-sm:p-3",
         selected && "bg-accent-soft hover:bg-accent-soft",
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** How a table whose rows are loaded while it is scrolled asks for more. */
 export interface ScrolledRows {
@@ -19,11 +19,7 @@ const cardHeight = 210;
 const ahead = 40;
 
 /** The rows in sight of a box that scrolls, and the space of those that are not. */
-export function useScrolledRows(
-  box: RefObject<HTMLDivElement | null>,
-  ids: readonly string[],
-  scrolled: ScrolledRows | null,
-) {
+export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string[], scrolled: ScrolledRows) {
   const [cards, setCards] = useState(false);
   useEffect(() => {
     const query = window.matchMedia("(max-width: 639px)");
@@ -33,8 +29,8 @@ export function useScrolledRows(
     return () => query.removeEventListener("change", tell);
   }, []);
   const virtualizer = useVirtualizer({
-    count: scrolled ? ids.length : 0,
-    getScrollElement: () => box.current,
+    count: ids.length,
+    getScrollElement: () => box,
     estimateSize: () => (cards ? cardHeight : rowHeight),
     getItemKey: (index) => ids[index] ?? index,
     gap: cards ? 8 : 0,
@@ -54,24 +50,23 @@ export function useScrolledRows(
     const before = head.current;
     head.current = ids[0];
     const added = before === undefined ? -1 : ids.indexOf(before);
-    if (added > 0 && box.current) box.current.scrollTop += added * (cards ? cardHeight + 8 : rowHeight);
+    if (added > 0 && box) box.scrollTop += added * (cards ? cardHeight + 8 : rowHeight);
   }, [ids, box, cards]);
 
   const [growing, setGrowing] = useState(false);
   const touched = useRef(false);
   useEffect(() => {
-    const element = box.current;
-    if (!scrolled || !element) return;
+    if (!box) return;
     const mark = () => {
       touched.current = true;
     };
-    element.addEventListener("scroll", mark, { once: true });
-    return () => element.removeEventListener("scroll", mark);
-  }, [box, scrolled]);
+    box.addEventListener("scroll", mark, { once: true });
+    return () => box.removeEventListener("scroll", mark);
+  }, [box]);
   const from = first?.index ?? 0;
   const to = last?.index ?? 0;
   useEffect(() => {
-    if (!scrolled || growing || !touched.current) return;
+    if (growing || !touched.current) return;
     const direction =
       scrolled.hasAfter && to >= ids.length - ahead
         ? "after"
@@ -84,7 +79,7 @@ export function useScrolledRows(
   }, [scrolled, from, to, ids.length, growing]);
 
   const top = virtualizer.range?.startIndex ?? 0;
-  const onTop = scrolled?.onTop;
+  const { onTop } = scrolled;
   useEffect(() => {
     if (!touched.current) return;
     const timer = setTimeout(() => onTop?.(top), 400);

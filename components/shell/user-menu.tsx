@@ -1,12 +1,8 @@
 "use client";
 
-import { Menu } from "@base-ui/react/menu";
-import { Check, CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { useState, useTransition } from "react";
-import { cn } from "@/lib/cn";
-import { buttonClass } from "../ui/button-class";
-import { parseTheme, remember, type Theme, themeCookie, themes } from "./preference";
-import { showKeysEvent } from "./shortcuts";
+import { lazy, Suspense, useState } from "react";
+import type { Theme } from "./preference";
+import { UserButton } from "./user-button";
 
 export interface ShellUser {
   name: string;
@@ -14,83 +10,33 @@ export interface ShellUser {
   detail: string;
 }
 
-interface UserMenuProps {
+export interface UserMenuProps {
   user: ShellUser;
   signOut: () => Promise<void>;
   theme: Theme;
   narrow?: boolean;
 }
 
-const looks = {
-  system: { icon: Monitor, label: "As the system" },
-  light: { icon: Sun, label: "Light" },
-  dark: { icon: Moon, label: "Dark" },
-} as const;
-
-const item =
-  "flex cursor-default select-none items-center gap-2 rounded-sm px-2.5 py-1.5 outline-none data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:text-muted";
+const load = () => import("./open-user-menu");
+const OpenUserMenu = lazy(() => load().then((module) => ({ default: module.OpenUserMenu })));
 
 /** Who is signed in; theme, keys and the way out. */
-export function UserMenu({ user, signOut, theme: first, narrow = false }: UserMenuProps) {
-  const [theme, setTheme] = useState(first);
-  const [, start] = useTransition();
-
-  function choose(value: string) {
-    const next = parseTheme(value);
-    setTheme(next);
-    remember(themeCookie, next);
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-  }
-
+export function UserMenu(props: UserMenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const button = (
+    <UserButton
+      user={props.user}
+      narrow={props.narrow ?? false}
+      aria-expanded={wanted}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setWanted(true)}
+    />
+  );
+  if (!wanted) return button;
   return (
-    <Menu.Root>
-      <Menu.Trigger
-        title={narrow ? user.name : undefined}
-        className={buttonClass(
-          "ghost",
-          "md",
-          cn("h-auto w-full justify-start gap-2.5 px-2 py-1.5 text-left", narrow && "px-2"),
-        )}
-      >
-        <CircleUserRound aria-hidden />
-        <span className={cn("min-w-0", narrow && "sr-only")}>
-          <span className="block truncate font-medium">{user.name}</span>
-          <span className="block truncate font-normal text-muted text-sm">{user.detail}</span>
-        </span>
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner side="top" align="start" sideOffset={4} className="z-50 outline-none">
-          <Menu.Popup className="min-w-52 rounded-lg border border-line bg-raised p-1 shadow-raised outline-none">
-            <Menu.Group>
-              <Menu.GroupLabel className="px-2.5 py-1 text-muted text-sm">Theme</Menu.GroupLabel>
-              <Menu.RadioGroup value={theme} onValueChange={choose}>
-                {themes.map((value) => {
-                  const { icon: Icon, label } = looks[value];
-                  return (
-                    <Menu.RadioItem key={value} value={value} className={item}>
-                      <Icon aria-hidden />
-                      {label}
-                      <Menu.RadioItemIndicator className="ml-auto">
-                        <Check aria-hidden />
-                      </Menu.RadioItemIndicator>
-                    </Menu.RadioItem>
-                  );
-                })}
-              </Menu.RadioGroup>
-            </Menu.Group>
-            <Menu.Separator className="-mx-1 my-1 h-px bg-line" />
-            <Menu.Item className={item} onClick={() => window.dispatchEvent(new Event(showKeysEvent))}>
-              <Keyboard aria-hidden />
-              Keyboard keys
-            </Menu.Item>
-            <Menu.Item className={item} onClick={() => start(signOut)}>
-              <LogOut aria-hidden />
-              Sign out
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <Suspense fallback={button}>
+      <OpenUserMenu {...props} />
+    </Suspense>
   );
 }

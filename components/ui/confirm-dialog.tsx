@@ -1,12 +1,10 @@
 "use client";
 
-import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { type ReactElement, type ReactNode, useState, useTransition } from "react";
-import { cn } from "@/lib/cn";
-import { Button } from "./button";
-import { buttonClass } from "./button-class";
-import { backdropClass, popupClass } from "./dialog-class";
-import { Notice } from "./notice";
+import { lazy, type ReactElement, type ReactNode, Suspense, useRef, useState, useTransition } from "react";
+import { Opener } from "./opener";
+
+const load = () => import("./open-confirm");
+const OpenConfirm = lazy(() => load().then((module) => ({ default: module.OpenConfirm })));
 
 interface ConfirmDialogProps {
   title: string;
@@ -23,13 +21,16 @@ interface ConfirmDialogProps {
   onConfirm: () => Promise<string | null | undefined> | string | null | undefined;
 }
 
-/** Asks before an act that is hard to undo. The safe answer has the focus. */
+/** Asks before an act that is hard to undo. The safe answer has the focus. What it needs is loaded when it is first wanted. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, confirmLabel, cancelLabel = "Keep as it is", destructive = true, trigger } = props;
   const [inner, setInner] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
   const open = props.open ?? inner;
+  const [wanted, setWanted] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  if (open && !wanted) setWanted(true);
 
   function change(next: boolean) {
     if (busy) return;
@@ -49,24 +50,28 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   }
 
   return (
-    <AlertDialog.Root open={open} onOpenChange={change}>
-      {trigger && <AlertDialog.Trigger render={trigger} />}
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={backdropClass} />
-        <AlertDialog.Popup className={cn(popupClass, "w-[28rem] gap-3 p-5")}>
-          <AlertDialog.Title className="font-semibold text-lg">{title}</AlertDialog.Title>
-          <AlertDialog.Description render={<div />} className="text-muted">
+    <>
+      {trigger && (
+        <Opener element={trigger} open={open} onOpen={() => change(true)} onNear={() => void load()} ref={opener} />
+      )}
+      {wanted && (
+        <Suspense>
+          <OpenConfirm
+            title={title}
+            confirmLabel={confirmLabel}
+            cancelLabel={cancelLabel}
+            destructive={destructive}
+            open={open}
+            onOpenChange={change}
+            failure={failure}
+            busy={busy}
+            onConfirm={confirm}
+            opener={trigger && opener}
+          >
             {children}
-          </AlertDialog.Description>
-          {failure && <Notice kind="error">{failure}</Notice>}
-          <div className="mt-1 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Close className={buttonClass("secondary", "md")}>{cancelLabel}</AlertDialog.Close>
-            <Button variant={destructive ? "destructive" : "primary"} busy={busy} onClick={confirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+          </OpenConfirm>
+        </Suspense>
+      )}
+    </>
   );
 }
