@@ -172,7 +172,7 @@ test("the report of an import is a file with its figures and every rejected line
   if (!all.ok) throw new Error(all.problem.message);
   const lines = (await readText(Readable.from(all.value.bytes))).trim().split("\r\n");
   expect(lines).toHaveLength(1 + 7 + 1_500);
-  expect(lines.slice(0, 2)).toEqual(["\ufeffPart,What,Value", "Import,File,list.csv"]);
+  expect(lines.slice(0, 2)).toEqual(["Part,What,Value", "Import,File,list.csv"]);
   expect(lines[7]).toBe("Import,Rejected,1500");
   expect(lines.at(-1)).toBe('Rejected line,1501,"“Note” is longer than 1,000 characters"');
   expect(await exportImportReport(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
