@@ -1,6 +1,6 @@
 "use client";
 
-import { cloneElement, type ReactElement, type RefObject } from "react";
+import { Children, cloneElement, type ReactElement, type RefObject } from "react";
 
 interface OpenerProps {
   /** A Button. */
@@ -14,12 +14,15 @@ interface OpenerProps {
 
 /** The button that opens a dialog. */
 export function Opener({ element, open, onOpen, onNear, ref }: OpenerProps) {
-  return cloneElement(element as ReactElement<Record<string, unknown>>, {
-    ref,
-    "aria-haspopup": "dialog",
-    "aria-expanded": open,
-    onClick: onOpen,
-    onPointerEnter: onNear,
-    onFocus: onNear,
-  });
+  // By map: an element that a server component gave may still be on its way, which map waits for and cloneElement does not.
+  return Children.map(element as ReactElement<Record<string, unknown>>, (button) =>
+    cloneElement(button, {
+      ref,
+      "aria-haspopup": "dialog",
+      "aria-expanded": open,
+      onClick: onOpen,
+      onPointerEnter: onNear,
+      onFocus: onNear,
+    }),
+  );
 }
