@@ -141,7 +141,12 @@ test("two imports at once both end right", async () => {
 
 test("an act on many by the API is counted first, done, taken back, and refused in words where it is wrong", async () => {
   const id = await makeSurvey("Acts");
-  const contacts = [1, 2, 3].map((n) => ({ identification: `A${n}`, name: "Ada", mobile: `+39320000000${n}` }));
+  const contacts = [1, 2, 3].map((n) => ({
+    identification: `A${n}`,
+    name: "Ada",
+    mobile: `+39320000000${n}`,
+    fields: { City: "Bari" },
+  }));
   await call("POST", `/surveys/${id}/contacts`, { contacts });
   const order = { query: "name=Ada", act: { act: "edit", field: "field.City", value: "Roma" } };
   const act = await call<{ id: string }>("POST", `/surveys/${id}/acts`, order);

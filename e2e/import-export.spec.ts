@@ -63,7 +63,7 @@ test("decimals and dates are recognised and shown as they are kept, corrected, i
   await expect(page.getByRole("cell", { name: "05/03/2026 → 2026-03-05" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Import contacts" }).click();
-  await expect(page.getByText("Report of beträge.csv")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Report of beträge.csv" })).toBeVisible();
   await expect(page.locator('[data-report="created"]')).toHaveText("2");
 
   const [download] = await Promise.all([
