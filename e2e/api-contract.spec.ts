@@ -80,11 +80,16 @@ test("every answer is as openapi.json describes it, field by field", async () =>
   const step = await settled(campaign, 40);
   const listed = await call<{ data: { id: string }[] }>("GET", `/surveys/${survey}/contacts?limit=1`);
   const view = await call<{ id: string }>("POST", `/surveys/${survey}/views`, { name: "All", query: "" });
+  const act = await call<{ id: string }>("POST", `/surveys/${survey}/acts`, {
+    query: "name=Ada",
+    act: { act: "edit", field: "field.colour", value: "blue" },
+  });
   const ids: Record<string, string | undefined> = {
     id: survey,
     contactId: listed.body.data[0]?.id,
     campaignId: campaign,
     viewId: view.body.id,
+    actId: act.body.id,
   };
   const queries: Record<string, string> = { "/campaigns/{campaignId}/breakdown": `?step=${step.id}&field=country` };
   for (const route of API_ROUTES.filter(({ method, path }) => method === "get" && path !== "/events")) {

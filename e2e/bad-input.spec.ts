@@ -99,9 +99,9 @@ test("an upload of 10 GB is refused before it is sent", async () => {
 test("an upload that breaks off imports nothing", async () => {
   const before = await totalOf(survey);
   const sending = announce(1_000_000);
-  sending.on("error", () => undefined);
+  const closed = new Promise((resolve) => sending.on("error", resolve).on("close", resolve));
   sending.write(`Mobile\n${"+393200000001\n".repeat(5_000)}`, () => sending.destroy());
-  await once(sending, "close");
+  await closed;
   // Another import of the survey comes after it in any case: then the broken one has been judged.
   await call("POST", `/surveys/${survey}/contacts`, {
     contacts: [{ identification: "after", mobile: "+393200000009" }],
@@ -203,11 +203,12 @@ for (const [what, body, field] of campaigns) {
 }
 
 test("starting without contacts, and starting twice, does nothing and says why", async () => {
-  const made = await call<{ id: string }>("POST", `/surveys/${survey}/campaigns`, campaign);
+  const id = await makeSurvey("Nobody to text");
+  const made = await call<{ id: string }>("POST", `/surveys/${id}/campaigns`, campaign);
   const empty = await call<Refusal>("POST", `/campaigns/${made.body.id}/start`);
   expect([409, 422]).toContain(empty.status);
   expect(empty.body.error.message).toMatch(/contact/i);
-  await call("POST", `/surveys/${survey}/contacts`, { contacts: [{ mobile: "+393200000001" }] });
+  await call("POST", `/surveys/${id}/contacts`, { contacts: [{ mobile: "+393200000001" }] });
   const starts = await Promise.all([1, 2, 3].map(() => call("POST", `/campaigns/${made.body.id}/start`)));
   expect(starts.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
 });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { call, statistics } from "./api";
+import { call, makeSurvey, settled, startCampaign, statistics } from "./api";
 import { installed, runEsito } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
@@ -93,4 +93,73 @@ test("no time, a time to come and an address without a zone are answered in word
   await page.goto(address("?at=2020-01-01T00:00:00Z"));
   await expect(page.getByText(/^As known at 1 Jan 2020/)).toBeVisible();
   expect(await numberOf(tile("Delivered"))).toBe(0);
+});
+
+test("Started, delivered by link alone and errors without a code lead to exactly their contacts", async () => {
+  await page.goto(address("?charts=all"));
+  await expect(page.locator('[data-live="live"]')).toBeVisible();
+  const funnel = page.getByRole("figure", { name: "From loaded to completed" }).first();
+  await funnel.getByRole("button", { name: "As table" }).click();
+  const started = funnel.locator("tbody tr").nth(3).getByRole("link");
+  await expect(started).toContainText("Started");
+  expect(await listed(await started.getAttribute("href"))).toBe(await numberOf(started));
+  const networks = page.getByRole("figure", { name: /^Reached by receipt/ }).first();
+  await networks.getByRole("button", { name: "As table" }).click();
+  const rows = networks.locator("tbody tr");
+  for (let row = 0; row < 3; row++) {
+    for (const link of await rows.nth(row).getByRole("link").all()) {
+      expect(await listed(await link.getAttribute("href"))).toBe(await numberOf(link));
+    }
+  }
+  const reasons = page.getByRole("figure", { name: "Errors by reason" }).first();
+  for (const link of await reasons.getByRole("link").all()) {
+    expect(await listed(await link.getAttribute("href"))).toBe(await numberOf(link));
+  }
+});
+
+test("what to do next: the reminder opens written for exactly those who did not open, the retry counts exactly its group", async () => {
+  await page.goto(address());
+  await expect(page.locator('[data-live="live"]')).toBeVisible();
+  const next = page.locator("section, div").filter({ has: page.getByRole("heading", { name: "What to do next" }) });
+  const remind = next.getByRole("listitem").filter({ hasText: "Delivered, not opened" }).last();
+  const people = await numberOf(remind.getByRole("link").first());
+  await remind.getByRole("button", { name: "Write a reminder" }).click();
+  await expect(page).toHaveURL(/\/sms-sender\/new\?view=\d+/);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Invitation and reminder: reminder");
+  await expect(page.getByLabel("Sender")).toHaveValue("Esito");
+  const view = new URL(page.url()).searchParams.get("view");
+  const kept = await call<{ name: string; contacts: number }>("GET", `/surveys/${survey}/views/${view}`);
+  expect(kept.body).toMatchObject({ name: "Not opened: Invitation and reminder, Reminder 1", contacts: people });
+  await expect(page.locator("select").filter({ hasText: kept.body.name }).first()).toHaveValue(`view ${view}`);
+
+  await page.goto(address());
+  await expect(page.locator('[data-live="live"]')).toBeVisible();
+  const retry = next.getByRole("listitem").filter({ hasText: "Failed for a passing cause" }).first();
+  const group = await numberOf(retry.getByRole("link").first());
+  await retry.getByRole("button", { name: "Retry" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Count them" }).click();
+  await expect(dialog.getByRole("button", { name: new RegExp(`\\b${group}\\b`) })).toBeVisible();
+  await dialog.getByRole("button", { name: "Change nothing" }).click();
+});
+
+test("while a campaign runs its figures move without the page being read, and end as the API says", async () => {
+  const running = await makeSurvey("Told figures");
+  await call("POST", "/licences", { add: 2_000, note: "told figures" });
+  const contacts = Array.from({ length: 2_000 }, (_, i) => `T${i};+39320${8_000_000 + i}`).join("\n");
+  await call("POST", `/surveys/${running}/contacts`, `Identification;Mobile\n${contacts}`);
+  const id = await startCampaign(running, "Told");
+  await expect.poll(async () => (await statistics(id))[0]?.loaded ?? 0).toBe(2_000);
+  // From here on the page itself is not answered: whatever moves was told.
+  await page.goto(`${installed().url}/surveys/${running}/statistics/${id}`);
+  await expect(page.locator('[data-live="live"]')).toBeVisible();
+  await page.route(/_rsc=/, (route) => route.abort());
+  const done = await settled(id, 2_000);
+  await expect.poll(() => numberOf(tile("Delivered"))).toBe(done.delivered);
+});
+
+test("the survey's statistics show the outcomes of every step without a click", async () => {
+  await page.goto(`${installed().url}/surveys/${survey}/statistics`);
+  await expect(page.getByRole("table", { name: /^Outcomes of .*Invitation$/ })).toBeVisible();
+  await expect(page.getByRole("table", { name: /^Outcomes of .*Reminder 1$/ })).toBeVisible();
 });

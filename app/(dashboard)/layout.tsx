@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Warnings } from "@/components/live/warnings";
 import { AppShell } from "@/components/shell/app-shell";
 import { signOutAction } from "@/lib/actions/sign-out";
@@ -10,14 +10,22 @@ export const dynamic = "force-dynamic";
 /** The frame of every page behind the sign-in. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
-  const warnings = await loadWarnings();
   return (
     <AppShell
       user={{ name: session.name, detail: session.role }}
       signOut={signOutAction}
-      banner={<Warnings warnings={warnings} />}
+      banner={
+        <Suspense>
+          <CurrentWarnings />
+        </Suspense>
+      }
     >
       {children}
     </AppShell>
   );
+}
+
+/** No page waits for them. */
+async function CurrentWarnings() {
+  return <Warnings warnings={await loadWarnings()} />;
 }
