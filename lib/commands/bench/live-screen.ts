@@ -26,6 +26,8 @@ export async function openLiveScreen(setupLink: string, address: string): Promis
   await page.getByRole("heading", { name: "Surveys", exact: true }).waitFor();
   await page.goto(address);
   await page.locator('[data-live="live"]').waitFor();
+  // What tsx names functions with does not reach the page by itself.
+  await page.evaluate("globalThis.__name ??= (what) => what");
   await page.evaluate(() => {
     const shown: { at: number; value: number }[] = [];
     const read = () => {
