@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
-import { from as copyFrom } from "pg-copy-streams";
+import { Readable } from "node:stream";
+import { copyInto } from "./copy-stream";
 import type { Transaction } from "./pool";
 
 /** A value on its way in; an instant is a number of ms in a column that holds instants. */
@@ -23,33 +22,48 @@ const tables = {
 
 export type CopyTable = keyof typeof tables;
 
-/** Streams rows into a table, in their order; the table's triggers and checks see them as one statement. */
-export async function copyRows(tx: Transaction, table: CopyTable, rows: Iterable<readonly Cell[]>): Promise<void> {
-  const columns = tables[table].split(" ");
-  const instants = columns.map((column) => column.endsWith("@"));
-  const names = columns.map((column) => column.replace("@", "")).join(", ");
-  const copy = tx.query(copyFrom(`COPY ${table} (${names}) FROM STDIN`));
-  try {
-    let lines = "";
-    for (const row of rows) {
-      for (let index = 0; index < row.length; index++) {
-        if (index > 0) lines += "\t";
-        lines += cell(row[index] ?? null, instants[index] ?? false);
-      }
-      lines += "\n";
-      if (lines.length < 262_144) continue;
-      const full = !copy.write(lines);
-      lines = "";
-      if (full) await once(copy, "drain");
-    }
-    copy.end(lines);
-    await finished(copy);
-  } catch (error) {
-    // Ends COPY on the wire, so that the transaction can be rolled back on this connection.
-    copy.destroy(error as Error);
-    await finished(copy).catch(() => undefined);
-    throw error;
+/** Rows as the bytes that COPY reads, in the order of their table's columns; a row leaves nothing behind but its bytes. */
+export class RowBytes {
+  private readonly instants: boolean[];
+  private target = Buffer.allocUnsafeSlow(65_536);
+  private length = 0;
+
+  constructor(table: CopyTable) {
+    this.instants = tables[table].split(" ").map((column) => column.endsWith("@"));
   }
+
+  add(row: readonly Cell[]): void {
+    let line = "";
+    for (let index = 0; index < row.length; index++) {
+      if (index > 0) line += "\t";
+      line += cell(row[index] ?? null, this.instants[index] ?? false);
+    }
+    line += "\n";
+    // UTF-8 takes three bytes for a unit at most.
+    const needed = this.length + 3 * line.length;
+    if (needed > this.target.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * needed);
+      this.target.copy(larger, 0, 0, this.length);
+      this.target = larger;
+    }
+    this.length += this.target.write(line, this.length);
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.target.subarray(0, this.length);
+  }
+}
+
+/** Larger pieces would each be copied once more on their way into the socket. */
+const pieceSize = 262_144;
+
+/** Streams what `encodeRows` made into its table; the table's triggers and checks see it as one statement. */
+export async function copyEncoded(tx: Transaction, table: CopyTable, rows: Uint8Array): Promise<void> {
+  const names = tables[table].replaceAll("@", "").replaceAll(" ", ", ");
+  const pieces = Array.from({ length: Math.ceil(rows.length / pieceSize) }, (_, index) =>
+    rows.subarray(index * pieceSize, (index + 1) * pieceSize),
+  );
+  await copyInto(tx, `${table} (${names})`, Readable.from(pieces));
 }
 
 const special = /[\\\t\n\r]/u;
@@ -62,16 +76,22 @@ function cell(value: Cell, instant: boolean): string {
   return special.test(value) ? value.replace(/[\\\t\n\r]/gu, (mark) => escapes[mark] ?? mark) : value;
 }
 
-const seconds = new Map<number, string>();
+const minutes = new Map<number, string>();
+const padded = (count: number, length: number) =>
+  Array.from({ length: count }, (_, number) => String(number).padStart(length, "0"));
+const wholeSeconds = padded(60, 2);
+const thousandths = padded(1000, 3);
 
-/** Most instants of a batch share their second with another. */
+/** Without T and Z, words that PostgreSQL would look up. Most instants of a batch share their minute with another. */
 function instantText(ms: number): string {
-  const second = Math.floor(ms / 1000);
-  let text = seconds.get(second);
+  const minute = Math.floor(ms / 60_000);
+  let text = minutes.get(minute);
   if (text === undefined) {
-    if (seconds.size > 200_000) seconds.clear();
-    text = new Date(second * 1000).toISOString().slice(0, 19);
-    seconds.set(second, text);
+    if (minutes.size > 50_000) minutes.clear();
+    text = new Date(minute * 60_000).toISOString().slice(0, 17).replace("T", " ");
+    minutes.set(minute, text);
   }
-  return `${text}.${String(ms - second * 1000).padStart(3, "0")}Z`;
+  const rest = ms - minute * 60_000;
+  const second = Math.floor(rest / 1000);
+  return `${text}${wholeSeconds[second]}.${thousandths[rest - second * 1000]}+00`;
 }

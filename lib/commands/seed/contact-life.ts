@@ -66,6 +66,12 @@ export interface Subject {
   linkCode: (step: 0 | 1) => string;
 }
 
+type Act = NonNullable<ReturnType<typeof nextOf>>["kind"];
+type Next =
+  | { kind: "load"; at: number }
+  | { kind: "live"; at: number; life: MessageLife; act: Act }
+  | { kind: "visit"; at: number; visit: Visit };
+
 /** Lives one contact through the campaign by the domain's rules, event after event. */
 export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher): ContactLife {
   const { person, facts, random, index } = subject;
@@ -86,22 +92,33 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
   for (;;) {
     const found = earliest();
     if (!found) return contact;
-    found.run();
+    happen(found);
   }
 
-  function earliest(): { at: number; run: () => void } | null {
-    let best: { at: number; run: () => void } | null = null;
-    const offer = (at: number, run: () => void) => {
-      if (best === null || at < best.at) best = { at, run };
-    };
-    if (contact.messages.length === 1) offer(plan.stepAt[1], () => load(1));
+  /** The first of what happens next: of the same instant the step's loading, then messages, then visits. */
+  function earliest(): Next | null {
+    let best: Next | null = contact.messages.length === 1 ? { kind: "load", at: plan.stepAt[1] } : null;
     for (const life of contact.messages) {
       const next = nextOf(life);
-      if (next) offer(next.at, () => live(life, next.kind, next.at));
+      if (next && (!best || next.at < best.at)) best = { kind: "live", at: next.at, life, act: next.kind };
     }
-    const first = visits[0];
-    if (first) offer(first.at, () => visits.shift() && visitLink(first));
-    return best;
+    const visit = visits[0];
+    return visit && (!best || visit.at < best.at) ? { kind: "visit", at: visit.at, visit } : best;
+  }
+
+  function happen(next: Next): void {
+    switch (next.kind) {
+      case "load":
+        load(1);
+        return;
+      case "live":
+        live(next.life, next.act, next.at);
+        return;
+      case "visit":
+        visits.shift();
+        visitLink(next.visit);
+        return;
+    }
   }
 
   function load(step: 0 | 1): void {
@@ -128,6 +145,7 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
       takenAt: null,
       reported: 0,
       trail: [],
+      kind: null,
       partTimes: [],
     };
     contact.messages.push(life);
@@ -159,7 +177,7 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     return state === "completed" || state === "screenedOut" || state === "quotaFull" ? state : null;
   }
 
-  function live(life: MessageLife, kind: NonNullable<ReturnType<typeof nextOf>>["kind"], at: number): void {
+  function live(life: MessageLife, kind: Act, at: number): void {
     const timing = timingAt(at, random());
     if (kind === "submit") {
       const optedOut = contact.unsubscribedAt !== null ? "unsubscribed" : facts?.optOutAt(at);

@@ -4,6 +4,7 @@ import { decideAnswers, decideSubmission } from "@/lib/domain/decide-submission"
 import type { LeftOutReason } from "@/lib/domain/left-out";
 import type { Change, Decision, MessageState, Timing } from "@/lib/domain/message";
 import type { Fate } from "./fate";
+import type { Kind } from "./tally";
 
 /** The installation's settings under which the seed's messages live, in ms. */
 export const SEED_SETTINGS = { grace: 24 * 3_600_000, queryAfter: 300_000, retryBase: 30_000, canQuery: true };
@@ -33,6 +34,8 @@ export interface MessageLife {
   takenAt: number | null;
   reported: number;
   trail: bigint[];
+  /** What it counts as; null = not yet. */
+  kind: Kind | null;
   partTimes: { sentAt: number; reportedAt: number | null }[];
 }
 

@@ -10,8 +10,11 @@ export interface Person {
   country: string | null;
   /** What is wrong with a number that is none. */
   problem: string | null;
-  fields: { region: string; segment: string; "age group": string };
+  fields: Record<(typeof FIELD_NAMES)[number], string>;
 }
+
+/** The list's own columns. */
+export const FIELD_NAMES = ["region", "segment", "age group"] as const;
 
 interface Country {
   code: string;

@@ -3,78 +3,141 @@ import { receiptBucket } from "@/lib/domain/receipt-time";
 
 const minute = 60_000;
 
-type Series = Map<number, number>;
+/** A sum of a name at a minute (ms). */
+export type Sum = readonly [name: string, minute: number, value: number];
 
-function addTo(series: Series, key: number, value: number): void {
-  series.set(key, (series.get(key) ?? 0) + value);
+/** Sums by minute from the first one that is counted; it grows as minutes come. */
+class Series {
+  private values = new Int32Array(0);
+
+  add(index: number, value: number): void {
+    if (index >= this.values.length) this.grow(index);
+    this.values[index] = (this.values[index] ?? 0) + value;
+  }
+
+  private grow(index: number): void {
+    const larger = new Int32Array(Math.max(64, 2 * index));
+    larger.set(this.values);
+    this.values = larger;
+  }
+
+  entries(): Iterable<[number, number]> {
+    return this.values.entries();
+  }
 }
 
 /** Sums by name and minute, as the database's figures keep them. */
 export class Tally {
   private readonly series = new Map<string, Series>();
+  private readonly first: number;
+
+  /** `from`: the instant (ms) before which nothing is counted. */
+  constructor(from: number) {
+    this.first = Math.floor(from / minute);
+  }
 
   /** Adds to a name at the minute of this instant (ms). */
   add(name: string, at: number, value: number): void {
-    addTo(this.seriesOf(name), Math.floor(at / minute), value);
+    this.seriesOf(name).add(this.placeOf(at), value);
+  }
+
+  /** Adds sums of another tally. */
+  addAll(sums: Iterable<Sum>): void {
+    for (const [name, at, value] of sums) this.add(name, at, value);
+  }
+
+  protected placeOf(at: number): number {
+    return Math.floor(at / minute) - this.first;
   }
 
   protected seriesOf(name: string): Series {
     let series = this.series.get(name);
     if (!series) {
-      series = new Map();
+      series = new Series();
       this.series.set(name, series);
     }
     return series;
   }
 
-  /** Every sum that is not 0, its minute in ms. */
-  *rows(): Generator<{ name: string; minute: number; value: number }> {
+  /** Every sum that is not 0. */
+  sums(): Sum[] {
+    const sums: Sum[] = [];
     for (const [name, series] of this.series) {
-      for (const [key, value] of series) if (value !== 0) yield { name, minute: key * minute, value };
+      for (const [place, value] of series.entries()) {
+        if (value !== 0) sums.push([name, (this.first + place) * minute, value]);
+      }
     }
+    return sums;
   }
 }
 
 /** What messages that count alike count in, and where such a message leaves and enters when it comes to count as another. */
-interface Kind {
+export interface Kind {
+  state: number;
   figures: readonly string[];
   next: Map<Kind, { left: Series[]; entered: Series[] }>;
 }
 
+const most = 1_000;
+/** A state of 20 bits and three numbers below this are exact in one number. */
+const radix = 2 * most;
+const stateSize = 2 ** 20;
+
+/** Words as small numbers, from 1; 0 = none. */
+class Numbering {
+  private readonly numbers = new Map<string, number>();
+
+  of(word: string | null): number {
+    if (word === null) return 0;
+    let number = this.numbers.get(word);
+    if (number === undefined) {
+      number = this.numbers.size + 1;
+      if (number >= most) throw new Error(`The seed's figures know no more than ${most} words of a kind`);
+      this.numbers.set(word, number);
+    }
+    return number;
+  }
+}
+
 /** The figures of one step: what a message counted in before a change is taken away, what it counts in after it added. */
 export class FigureTally extends Tally {
-  private readonly kinds = new Map<string, Kind>();
-  private readonly first: Kind = { figures: [], next: new Map() };
+  private readonly kinds = new Map<number, Kind>();
+  private readonly nothing: Kind = { state: -1, figures: [], next: new Map() };
+  private readonly codes = new Numbering();
+  private readonly countries = new Numbering();
+  private readonly networks = new Numbering();
 
-  move(before: CountedMessage | null, after: CountedMessage, at: number): void {
-    const gone = before ? this.kindOf(before) : this.first;
-    const come = this.kindOf(after);
-    if (gone === come) return;
-    let way = gone.next.get(come);
+  /** `before` = null: the message is new. */
+  move(before: Kind | null, after: Kind, at: number): void {
+    const gone = before ?? this.nothing;
+    if (gone === after) return;
+    let way = gone.next.get(after);
     if (!way) {
       const series = (names: readonly string[], others: readonly string[]) =>
         names.filter((name) => !others.includes(name)).map((name) => this.seriesOf(name));
-      way = { left: series(gone.figures, come.figures), entered: series(come.figures, gone.figures) };
-      gone.next.set(come, way);
+      way = { left: series(gone.figures, after.figures), entered: series(after.figures, gone.figures) };
+      gone.next.set(after, way);
     }
-    const key = Math.floor(at / minute);
-    for (const series of way.left) addTo(series, key, -1);
-    for (const series of way.entered) addTo(series, key, 1);
+    const place = this.placeOf(at);
+    for (const series of way.left) series.add(place, -1);
+    for (const series of way.entered) series.add(place, 1);
   }
 
-  /** Messages that count alike are of one kind: there are some hundred. */
-  private kindOf(m: CountedMessage): Kind {
-    const { reportedAt, firstSubmissionAt } = m;
-    const bucket =
-      m.outcome === 5 && reportedAt && firstSubmissionAt
-        ? receiptBucket((reportedAt.getTime() - firstSubmissionAt.getTime()) / 1000)
-        : "";
-    const key = `${m.class}|${m.outcome}|${m.leftOut}|${m.taken}|${m.code}|${reportedAt === null}|${m.clicked}|${m.interview}|${m.unsubscribed}|${m.country}|${m.network}|${bucket}`;
+  /** Messages that count alike are of one kind: there are some thousand. `state` = `messageState` of the message. */
+  kindOf(m: CountedMessage, state: number): Kind {
+    const places = this.countries.of(m.country) * radix + this.networks.of(m.network);
+    const key = (this.detailOf(m) * radix * radix + places) * stateSize + state;
     let kind = this.kinds.get(key);
     if (!kind) {
-      kind = { figures: messageFigures(m), next: new Map() };
+      kind = { state, figures: messageFigures(m), next: new Map() };
       this.kinds.set(key, kind);
     }
     return kind;
+  }
+
+  /** Of a message that arrived, how long its receipt took counts, of others the code; never both. */
+  private detailOf({ outcome, code, reportedAt, firstSubmissionAt }: CountedMessage): number {
+    if (outcome !== 5 || code === "link" || !reportedAt || !firstSubmissionAt) return this.codes.of(code);
+    return most + receiptBucket((reportedAt.getTime() - firstSubmissionAt.getTime()) / 1000);
   }
 }
