@@ -22,7 +22,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Rome",
     viewport: { width: 1280, height: 900 },
-    trace: "retain-on-failure",
+    // A trace films every page: `--trace on` when a failure needs one.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.ESITO_CHROMIUM,
       args: [
