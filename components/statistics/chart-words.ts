@@ -31,6 +31,7 @@ export function funnelSentence(stages: readonly FunnelStage[]): string {
   const [loaded] = stages;
   const completed = stages.at(-1);
   if (!loaded || !completed) return "";
+  if (loaded.count === 0) return "Nobody was loaded.";
   const loss = greatestLoss(stages);
   const share = `${formatPercent(completed.count, loaded.count)} of ${formatNumber(loaded.count)} loaded completed the interview.`;
   return loss
@@ -43,6 +44,7 @@ export function reasonSentence(
   errors: StepFigures["errors"],
   first: { words: string; count: number } | undefined,
 ): string {
+  if (errors.total === 0) return "No errors.";
   const parts = `${formatNumber(errors.notSent)} not sent, ${formatNumber(errors.permanent)} failed after sending, ${formatNumber(errors.temporary)} being retried.`;
   return first ? `${parts} Most often (${formatPercent(first.count, errors.total)}): ${first.words}` : parts;
 }
