@@ -2,96 +2,194 @@ import { Readable } from "node:stream";
 import { copyInto } from "./copy-stream";
 import type { Transaction } from "./pool";
 
-/** A value on its way in; an instant is a number of ms in a column that holds instants. */
-export type Cell = string | number | boolean | null;
+/** A value on its way in; ids may be texts of digits, an instant is a number of ms since 1970. */
+export type Cell = string | number | boolean | null | readonly number[];
 
-/** Columns of each table that is filled by COPY, in the order of a row's cells; `@` marks an instant. */
+/** How PostgreSQL reads a column's bytes. */
+const types = ["int2", "int4", "int8", "bool", "text", "jsonb", "instant", "int8[]"] as const;
+type ColumnType = (typeof types)[number];
+
+/** Columns of each table that is filled by COPY, in the order of a row's cells; text where nothing else is said. */
 const tables = {
-  contact: "id survey_id identification name surname email mobile e164 country fields created_at@ updated_at@",
+  contact:
+    "id:int8 survey_id:int8 identification name surname email mobile e164 country fields:jsonb created_at:instant updated_at:instant",
   contact_state:
-    "contact_id survey_id last_status last_status_at@ last_step_id last_message_id interview interview_at@ unsubscribed_at@ changed_at@ trail",
-  opt_out: "e164 kind contact_id note since@",
+    "contact_id:int8 survey_id:int8 last_status:int2 last_status_at:instant last_step_id:int8 last_message_id:int8 interview:int2 interview_at:instant unsubscribed_at:instant changed_at:instant trail:int8[]",
+  opt_out: "e164 kind contact_id:int8 note since:instant",
   message:
-    "id survey_id campaign_id step_id contact_id e164 country outcome left_out class outcome_at@ changed_at@ inferred taken attempts submission queries tries next_action next_attempt_at@ first_submission_at@ valid_until@ text encoding parts reference link_code licences reported_at@ code network clicked_at@ interview unsubscribed trail",
-  part: "message_id submission number gateway_id state provider_id outcome inferred sent_at@ reported_at@",
+    "id:int8 survey_id:int8 campaign_id:int8 step_id:int8 contact_id:int8 e164 country outcome:int2 left_out class outcome_at:instant changed_at:instant inferred:bool taken:bool attempts:int2 submission:int2 queries:int2 tries:jsonb next_action next_attempt_at:instant first_submission_at:instant valid_until:instant text encoding parts:int2 reference:int2 link_code licences:int2 reported_at:instant code network clicked_at:instant interview:int2 unsubscribed:bool trail:int8[]",
+  part: "message_id:int8 submission:int2 number:int2 gateway_id state provider_id outcome:int2 inferred:bool sent_at:instant reported_at:instant",
   status_change:
-    "survey_id contact_id message_id step_id status applied correction happened_at@ learned_at@ attempt submission part source actor code text network next_attempt_at@ class taken inferred reason licences",
-  step_figure: "step_id figure minute@ value",
-  activity_figure: "survey_id status minute@ value",
+    "survey_id:int8 contact_id:int8 message_id:int8 step_id:int8 status:int2 applied:bool correction:bool happened_at:instant learned_at:instant attempt:int2 submission:int2 part:int2 source actor code text network next_attempt_at:instant class taken:bool inferred:bool reason licences:int2",
+  step_figure: "step_id:int8 figure minute:instant value:int4",
+  activity_figure: "survey_id:int8 status:int2 minute:instant value:int4",
 } as const;
 
 export type CopyTable = keyof typeof tables;
 
-/** Rows as the bytes that COPY reads, in the order of their table's columns; a row leaves nothing behind but its bytes. */
+const columnsOf = (table: CopyTable) =>
+  tables[table].split(" ").map((column) => {
+    const [name = "", type = "text"] = column.split(":");
+    return { name, type: type as ColumnType };
+  });
+
+/** ms from 1970 to 2000, from which PostgreSQL counts. */
+const since2000 = 946_684_800_000;
+/** Object id of the type bigint. */
+const int8Type = 20;
+const upper = 2 ** 32;
+
+/**
+ * Rows as the bytes of COPY's binary format, in the order of their table's columns: no number or instant is written out in
+ * digits here and read there. A row leaves nothing behind but its bytes.
+ */
 export class RowBytes {
-  private readonly instants: boolean[];
+  private readonly types: readonly ColumnType[];
   private target = Buffer.allocUnsafeSlow(65_536);
   private length = 0;
 
   constructor(table: CopyTable) {
-    this.instants = tables[table].split(" ").map((column) => column.endsWith("@"));
+    this.types = columnsOf(table).map(({ type }) => type);
   }
 
   add(row: readonly Cell[]): void {
-    let line = "";
-    for (let index = 0; index < row.length; index++) {
-      if (index > 0) line += "\t";
-      line += cell(row[index] ?? null, this.instants[index] ?? false);
+    const { types } = this;
+    this.reserve(2 + 12 * types.length);
+    this.int16(types.length);
+    for (let index = 0; index < types.length; index++) {
+      const cell = row[index] ?? null;
+      if (cell === null) this.int32(-1);
+      else this.cell(cell, types[index] as ColumnType);
     }
-    line += "\n";
-    // UTF-8 takes three bytes for a unit at most.
-    const needed = this.length + 3 * line.length;
-    if (needed > this.target.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * needed);
-      this.target.copy(larger, 0, 0, this.length);
-      this.target = larger;
-    }
-    this.length += this.target.write(line, this.length);
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
     return this.target.subarray(0, this.length);
   }
+
+  /** Fixed widths have their room already; texts and arrays make theirs, and that of the cells behind them. */
+  private cell(cell: NonNullable<Cell>, type: ColumnType): void {
+    switch (type) {
+      case "int2":
+        this.int32(2);
+        this.int16(cell as number);
+        return;
+      case "int4":
+        this.int32(4);
+        this.int32(cell as number);
+        return;
+      case "int8":
+        this.int32(8);
+        this.int64(typeof cell === "string" ? digits(cell) : (cell as number));
+        return;
+      case "instant":
+        this.int32(8);
+        this.int64(((cell as number) - since2000) * 1000);
+        return;
+      case "bool":
+        this.int32(1);
+        this.byte(cell === true ? 1 : 0);
+        return;
+      case "text":
+        this.text(cell as string, null);
+        return;
+      case "jsonb":
+        this.text(cell as string, 1);
+        return;
+      case "int8[]":
+        this.array(cell as readonly number[]);
+        return;
+    }
+  }
+
+  private text(text: string, version: number | null): void {
+    // UTF-8 takes three bytes for a unit at most.
+    this.reserve(3 * text.length + 8 + 12 * this.types.length);
+    const { target } = this;
+    const at = this.length;
+    let end = at + 4;
+    if (version !== null) target[end++] = version;
+    const begin = end;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit > 127) {
+        end = begin + target.write(text, begin);
+        break;
+      }
+      target[end++] = unit;
+    }
+    this.int32(end - at - 4);
+    this.length = end;
+  }
+
+  private array(values: readonly number[]): void {
+    this.reserve(24 + 12 * values.length + 12 * this.types.length);
+    // Dimensions, no nulls, type, length, first place.
+    const head = values.length === 0 ? [0, 0, int8Type] : [1, 0, int8Type, values.length, 1];
+    this.int32(4 * head.length + 12 * values.length);
+    for (const number of head) this.int32(number);
+    for (const value of values) {
+      this.int32(8);
+      this.int64(value);
+    }
+  }
+
+  private byte(value: number): void {
+    this.target[this.length++] = value;
+  }
+
+  private int16(value: number): void {
+    this.target[this.length] = value >> 8;
+    this.target[this.length + 1] = value;
+    this.length += 2;
+  }
+
+  private int32(value: number): void {
+    const { target, length } = this;
+    target[length] = value >> 24;
+    target[length + 1] = value >> 16;
+    target[length + 2] = value >> 8;
+    target[length + 3] = value;
+    this.length = length + 4;
+  }
+
+  private int64(value: number): void {
+    const high = Math.floor(value / upper);
+    this.int32(high);
+    this.int32(value - high * upper);
+  }
+
+  private reserve(bytes: number): void {
+    const needed = this.length + bytes;
+    if (needed <= this.target.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * needed);
+    this.target.copy(larger, 0, 0, this.length);
+    this.target = larger;
+  }
 }
+
+/** Signature, no flags, no extension. */
+const header = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)]);
+const trailer = Buffer.from([0xff, 0xff]);
 
 /** Larger pieces would each be copied once more on their way into the socket. */
 const pieceSize = 262_144;
 
-/** Streams what `encodeRows` made into its table; the table's triggers and checks see it as one statement. */
+/** Streams rows into their table; the table's triggers and checks see them as one statement. */
 export async function copyEncoded(tx: Transaction, table: CopyTable, rows: Uint8Array): Promise<void> {
-  const names = tables[table].replaceAll("@", "").replaceAll(" ", ", ");
-  const pieces = Array.from({ length: Math.ceil(rows.length / pieceSize) }, (_, index) =>
-    rows.subarray(index * pieceSize, (index + 1) * pieceSize),
-  );
-  await copyInto(tx, `${table} (${names})`, Readable.from(pieces));
+  const names = columnsOf(table).map(({ name }) => name);
+  await copyInto(tx, `${table} (${names.join(", ")})`, Readable.from(piecesOf(rows)), "binary");
 }
 
-const special = /[\\\t\n\r]/u;
-const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-function cell(value: Cell, instant: boolean): string {
-  if (value === null) return "\\N";
-  if (typeof value === "number") return instant ? instantText(value) : String(value);
-  if (typeof value === "boolean") return value ? "t" : "f";
-  return special.test(value) ? value.replace(/[\\\t\n\r]/gu, (mark) => escapes[mark] ?? mark) : value;
+function* piecesOf(rows: Uint8Array): Generator<Uint8Array> {
+  yield header;
+  for (let from = 0; from < rows.length; from += pieceSize) yield rows.subarray(from, from + pieceSize);
+  yield trailer;
 }
 
-const minutes = new Map<number, string>();
-const padded = (count: number, length: number) =>
-  Array.from({ length: count }, (_, number) => String(number).padStart(length, "0"));
-const wholeSeconds = padded(60, 2);
-const thousandths = padded(1000, 3);
-
-/** Without T and Z, words that PostgreSQL would look up. Most instants of a batch share their minute with another. */
-function instantText(ms: number): string {
-  const minute = Math.floor(ms / 60_000);
-  let text = minutes.get(minute);
-  if (text === undefined) {
-    if (minutes.size > 50_000) minutes.clear();
-    text = new Date(minute * 60_000).toISOString().slice(0, 17).replace("T", " ");
-    minutes.set(minute, text);
-  }
-  const rest = ms - minute * 60_000;
-  const second = Math.floor(rest / 1000);
-  return `${text}${wholeSeconds[second]}.${thousandths[rest - second * 1000]}+00`;
+/** The number that a text of digits says. */
+function digits(text: string): number {
+  let number = 0;
+  for (let index = 0; index < text.length; index++) number = number * 10 + text.charCodeAt(index) - 48;
+  return number;
 }

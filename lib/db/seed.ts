@@ -122,16 +122,45 @@ export async function setTriggers(tx: Transaction, triggers: "off" | "on"): Prom
   await tx.query(`SET LOCAL session_replication_role = ${triggers === "off" ? "replica" : "origin"}`);
 }
 
+/** What messages that came in did to the licences. */
+export interface SeedLicences {
+  bought: number;
+  /** Deducted less returned, by each step. */
+  used: readonly [number, number];
+  /** Of the ledger: amounts by step, kind (`deducted`, `returned`) and minute (ms). */
+  entries: readonly { step: 0 | 1; kind: string; minute: number; amount: number }[];
+}
+
 /** Counts contacts that came in as loaded, and buys the licences their messages took, to be called in their transaction. */
 export async function growSeedCampaign(
   tx: Transaction,
   campaign: SeededCampaign,
   contacts: number,
-  licences: number,
+  { bought }: SeedLicences,
 ): Promise<void> {
   await tx.query("UPDATE step SET loaded = loaded + $2 WHERE campaign_id = $1", [campaign.campaignId, contacts]);
-  await tx.query("UPDATE licence_account SET balance = balance + $1 WHERE id = 1", [licences]);
-  await tx.query("UPDATE licence_entry SET amount = amount + $2 WHERE id = $1", [campaign.licenceEntryId, licences]);
+  await tx.query("UPDATE licence_account SET balance = balance + $1 WHERE id = 1", [bought]);
+  await tx.query("UPDATE licence_entry SET amount = amount + $2 WHERE id = $1", [campaign.licenceEntryId, bought]);
+}
+
+/** Takes the licences that messages took from account and ledger, as the trigger of the history does that did not see them. */
+export async function deductSeedLicences(
+  tx: Transaction,
+  campaign: SeededCampaign,
+  { used, entries }: SeedLicences,
+): Promise<void> {
+  await tx.query("UPDATE licence_account SET balance = balance - $1 WHERE id = 1", [used[0] + used[1]]);
+  await tx.query(
+    `INSERT INTO licence_entry (minute, kind, step_id, amount)
+     SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::bigint[], $4::int[]) e(minute, kind, step_id, amount) ORDER BY 1, 2, 3
+     ON CONFLICT (minute, kind, step_id) WHERE step_id IS NOT NULL DO UPDATE SET amount = licence_entry.amount + excluded.amount`,
+    [
+      entries.map(({ minute }) => new Date(minute)),
+      entries.map(({ kind }) => kind),
+      entries.map(({ step }) => campaign.steps[step]),
+      entries.map(({ amount }) => amount),
+    ],
+  );
 }
 
 /**

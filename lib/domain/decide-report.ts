@@ -32,25 +32,21 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
     part: state.parts > 1 ? report.number : null,
     happenedAt: report.happenedAt ?? timing.now,
   };
-  const heard = (): Decision => ({
-    state,
-    changes: [changeRow(state, words, timing.now, { status: report.outcome, applied: false, class: null })],
-  });
   const part = state.partStates.find((p) => p.submission === report.submission && p.number === report.number);
-  if (!part) return heard();
-  if (isOlderSubmission(state.partStates, part) && report.outcome !== "delivered") return heard();
-  if (!advances(part, report.outcome)) return heard();
+  if (!part) return heard(state, report, words, timing);
+  if (isOlderSubmission(state.partStates, part) && report.outcome !== "delivered")
+    return heard(state, report, words, timing);
+  if (!advances(part, report.outcome)) return heard(state, report, words, timing);
 
   const moved: PartState = { ...part, outcome: report.outcome, inferred: false };
   const partStates = state.partStates.map((p) => (p === part ? moved : p));
-  if (state.outcome === "delivered") return { ...heard(), state: { ...state, partStates } };
+  if (state.outcome === "delivered") return { ...heard(state, report, words, timing), state: { ...state, partStates } };
 
   const after = withParts(state, partStates);
   // What was heard of is not sent again.
   const heardOf = isResend(state) && unansweredOnce(partStates).length === 0 && !isPermanent(after.state.outcome);
   const told = {
-    ...after.state,
-    ...(heardOf ? followUp(after.state, timing) : {}),
+    ...(heardOf ? { ...after.state, ...followUp(after.state, timing) } : after.state),
     // "Unknown" is no news: the message stays silent.
     reportedAt: report.outcome === "unknown" ? state.reportedAt : timing.now,
     code: tellsWhy(after.state.outcome, report.outcome) ? report.code : state.code,
@@ -68,6 +64,12 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
     state: told,
     changes: [changeRow(told, words, timing.now, { status: report.outcome, class: null }), { ...whole, part: null }],
   };
+}
+
+/** It is written down and changes nothing. */
+function heard(state: MessageState, report: PartReport, words: Words, timing: Timing): Decision {
+  const change = changeRow(state, words, timing.now, { status: report.outcome, applied: false, class: null });
+  return { state, changes: [change] };
 }
 
 /** Whether a report's code is the message's: it ended the message so, or failed a part while others are still awaited. */

@@ -46,12 +46,14 @@ export function withOutcome(
   options: { inferred?: boolean; refused?: boolean } = {},
 ): { state: MessageState; licences: number } {
   const refused = options.refused ?? state.class === "temporary";
+  const ended = isPermanent(outcome);
   const next: MessageState = {
     ...state,
     outcome,
     inferred: options.inferred ?? false,
     class: classOf(outcome, state.taken, refused),
-    ...(isPermanent(outcome) ? { nextAction: null, nextAttemptAt: null } : {}),
+    nextAction: ended ? null : state.nextAction,
+    nextAttemptAt: ended ? null : state.nextAttemptAt,
   };
   next.licences = next.submission > 0 ? licencesOwed(next) : 0;
   return { state: next, licences: next.licences - state.licences };

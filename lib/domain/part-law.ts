@@ -33,6 +33,7 @@ export function advances(part: Pick<PartState, "outcome" | "inferred">, next: Ou
 
 /** The row that speaks for each part number: its newest submission, or an older one that was delivered. */
 export function currentParts(parts: readonly PartState[]): PartState[] {
+  if (parts.length < 2) return [...parts];
   const current = new Map<number, PartState>();
   for (const part of parts) {
     const known = current.get(part.number);
@@ -72,6 +73,8 @@ export function isResend({ nextAction, submission, partStates }: MessageState): 
 
 /** The message's outcome by its parts: the least advanced temporary one, Delivered when all are, else the strongest failure. */
 export function outcomeOfParts(parts: readonly PartState[]): { outcome: Outcome; inferred: boolean } {
+  const [only, other] = parts;
+  if (only && !other) return { outcome: only.outcome, inferred: only.outcome !== "delivered" && only.inferred };
   const current = currentParts(parts);
   const temporary = current.filter((part) => !isPermanent(part.outcome));
   const pool = temporary.length ? temporary : current.filter((part) => part.outcome !== "delivered");

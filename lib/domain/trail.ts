@@ -5,6 +5,7 @@ import type { CountedMessage } from "./message-figures";
 /** What a row was, minute by minute: entries of minute × 2^20 + state in ascending order (message.trail, contact_state.trail). */
 
 const stateBits = 20;
+const stateSize = 2 ** stateBits;
 const minuteMs = 60_000;
 
 /** Classes by their number in a state. */
@@ -82,13 +83,13 @@ export function readState(state: number): TrailState {
   };
 }
 
-/** Appends a state at an instant (ms) to a trail: of one minute the last state stays, and nothing where it is the same. */
-export function follow(trail: bigint[], at: number, state: number): void {
-  const minute = BigInt(Math.floor(at / minuteMs));
+/** Appends a state at an instant (ms) to a trail: of one minute the last state stays. Entries have 45 bits, exact in a number. */
+export function follow(trail: number[], at: number, state: number): void {
+  const minute = Math.floor(at / minuteMs);
   const last = trail.at(-1);
-  if (last !== undefined && last >> BigInt(stateBits) >= minute) {
-    trail[trail.length - 1] = ((last >> BigInt(stateBits)) << BigInt(stateBits)) | BigInt(state);
-  } else trail.push((minute << BigInt(stateBits)) | BigInt(state));
+  const lastMinute = last === undefined ? -1 : Math.floor(last / stateSize);
+  if (lastMinute >= minute) trail[trail.length - 1] = lastMinute * stateSize + state;
+  else trail.push(minute * stateSize + state);
 }
 
 /** The greatest entry that was known before an instant, the end of a full minute, as the text of a number for the database; null = now. */

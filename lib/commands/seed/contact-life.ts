@@ -46,7 +46,7 @@ export interface ContactLife {
   lastMessage: MessageLife | null;
   changedAt: number;
   /** Of last statuses. */
-  trail: bigint[];
+  trail: number[];
 }
 
 /** Told of every change that figures and activity count. */
@@ -74,61 +74,76 @@ type Next =
 
 /** Lives one contact through the campaign by the domain's rules, event after event. */
 export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher): ContactLife {
-  const { person, facts, random, index } = subject;
-  const contact: ContactLife = {
-    rows: [],
-    messages: [],
-    interview: null,
-    unsubscribedAt: null,
-    lastStatus: null,
-    lastStatusAt: null,
-    lastMessage: null,
-    changedAt: plan.importedAt,
-    trail: [],
-  };
-  follow(contact.trail, plan.importedAt, 0);
-  const visits: Visit[] = [];
-  load(0);
-  for (;;) {
-    const found = earliest();
-    if (!found) return contact;
-    happen(found);
+  return new Life(subject, plan, watcher).live();
+}
+
+class Life {
+  private readonly contact: ContactLife;
+  private readonly visits: Visit[] = [];
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly plan: Plan,
+    private readonly watcher: LifeWatcher,
+  ) {
+    this.contact = {
+      rows: [],
+      messages: [],
+      interview: null,
+      unsubscribedAt: null,
+      lastStatus: null,
+      lastStatusAt: null,
+      lastMessage: null,
+      changedAt: plan.importedAt,
+      trail: [],
+    };
+    follow(this.contact.trail, plan.importedAt, 0);
+  }
+
+  live(): ContactLife {
+    this.load(0);
+    for (;;) {
+      const found = this.earliest();
+      if (!found) return this.contact;
+      this.happen(found);
+    }
   }
 
   /** The first of what happens next: of the same instant the step's loading, then messages, then visits. */
-  function earliest(): Next | null {
-    let best: Next | null = contact.messages.length === 1 ? { kind: "load", at: plan.stepAt[1] } : null;
-    for (const life of contact.messages) {
+  private earliest(): Next | null {
+    let best: Next | null = this.contact.messages.length === 1 ? { kind: "load", at: this.plan.stepAt[1] } : null;
+    for (const life of this.contact.messages) {
       const next = nextOf(life);
       if (next && (!best || next.at < best.at)) best = { kind: "live", at: next.at, life, act: next.kind };
     }
-    const visit = visits[0];
+    const visit = this.visits[0];
     return visit && (!best || visit.at < best.at) ? { kind: "visit", at: visit.at, visit } : best;
   }
 
-  function happen(next: Next): void {
+  private happen(next: Next): void {
     switch (next.kind) {
       case "load":
-        load(1);
+        this.load(1);
         return;
       case "live":
-        live(next.life, next.act, next.at);
+        this.act(next.life, next.act, next.at);
         return;
       case "visit":
-        visits.shift();
-        visitLink(next.visit);
+        this.visits.shift();
+        this.visitLink(next.visit);
         return;
     }
   }
 
-  function load(step: 0 | 1): void {
+  private load(step: 0 | 1): void {
+    const { plan, subject } = this;
     const at = plan.stepAt[step];
-    const { leftOut, outcome, code } = classify(step);
+    const { leftOut, outcome, code } = this.classify(step);
     const life: MessageLife = {
       step,
       ordinal: plan.ordinals[step],
       id: subject.ids[step],
-      country: person.country,
+      country: subject.person.country,
       state: initialState(outcome, code, at),
       leftOut,
       firstSubmissionAt: null,
@@ -139,31 +154,32 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
       unsubscribed: false,
       linkCode: null,
       text: null,
-      slot: at + Math.floor(index * plan.pace),
-      fate: drawFate(person, random, plan.validity),
+      slot: at + Math.floor(subject.index * plan.pace),
+      fate: drawFate(subject.person, subject.random, plan.validity),
       answerAt: null,
       takenAt: null,
       reported: 0,
       trail: [],
-      kind: null,
+      counted: null,
       partTimes: [],
     };
-    contact.messages.push(life);
-    contact.rows.push({ at, life, kind: "loaded", leftOut: leftOut !== null, outcome, code: leftOut ?? code });
-    watcher.message(life, at);
-    refresh(at);
+    this.contact.messages.push(life);
+    this.contact.rows.push({ at, life, kind: "loaded", leftOut: leftOut !== null, outcome, code: leftOut ?? code });
+    this.watcher.message(life, at);
+    this.refresh(at);
   }
 
   /** The class of the contact when a step loads, in the order of rule 8. */
-  function classify(step: 0 | 1): { leftOut: LeftOutReason | null; outcome: Outcome; code: string | null } {
-    const at = plan.stepAt[step];
-    const left = (leftOut: LeftOutReason) => ({ leftOut, outcome: "buffered" as const, code: null });
+  private classify(step: 0 | 1): { leftOut: LeftOutReason | null; outcome: Outcome; code: string | null } {
+    const at = this.plan.stepAt[step];
+    const { contact } = this;
+    const { facts, person } = this.subject;
     const first = contact.messages[0];
     if (contact.unsubscribedAt !== null) return left("unsubscribed");
     const optedOut = facts?.optOutAt(at);
     if (optedOut) return left(optedOut);
     if (person.e164 === null) return { leftOut: null, outcome: "invalid", code: person.problem };
-    const ended = endedInterview();
+    const ended = this.endedInterview();
     if (ended) return left(ended);
     if (step === 1 && (contact.interview || first?.clickedAt)) return left("audience");
     if (step === 1 && first && !first.leftOut && isLasting(first.state.outcome)) return left("permanentErrorBefore");
@@ -172,68 +188,72 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     return { leftOut: null, outcome: "buffered", code: null };
   }
 
-  function endedInterview(): LeftOutReason | null {
-    const state = contact.interview?.state;
+  private endedInterview(): LeftOutReason | null {
+    const state = this.contact.interview?.state;
     return state === "completed" || state === "screenedOut" || state === "quotaFull" ? state : null;
   }
 
-  function live(life: MessageLife, kind: Act, at: number): void {
-    const timing = timingAt(at, random());
+  private act(life: MessageLife, kind: Act, at: number): void {
+    const { contact, plan, subject } = this;
+    const timing = timingAt(at, subject.random());
     if (kind === "submit") {
-      const optedOut = contact.unsubscribedAt !== null ? "unsubscribed" : facts?.optOutAt(at);
+      const optedOut = contact.unsubscribedAt !== null ? "unsubscribed" : subject.facts?.optOutAt(at);
       const clicked = contact.interview !== null || contact.messages.some((message) => message.clickedAt !== null);
-      const reason = optedOut ?? endedInterview() ?? (life.step === 1 && clicked ? "audience" : null);
+      const reason = optedOut ?? this.endedInterview() ?? (life.step === 1 && clicked ? "audience" : null);
       if (reason && life.state.submission === 0) {
-        withdraw(life, reason, at);
+        this.withdraw(life, reason, at);
         return;
       }
       if (optedOut) {
-        settle(life, decideOptedOut(life.state, optedOut, timing), at);
+        this.settle(life, decideOptedOut(life.state, optedOut, timing), at);
         return;
       }
       if (life.text === null) {
         life.linkCode = subject.linkCode(life.step);
         life.text = renderTemplate(plan.texts[life.step], {
-          name: person.name,
+          name: subject.person.name,
           link: `${plan.publicUrl}/l/${life.linkCode}`,
           unsubscribe: `${plan.publicUrl}/u/${life.linkCode}`,
         });
       }
     }
-    settle(life, decideNext(life, kind, timing, plan.validity), at);
+    this.settle(life, decideNext(life, kind, timing, plan.validity), at);
     // A phone in some hundreds is opened before its report is heard, or although the report was wrong.
-    if (kind === "answer" && life.takenAt !== null && random() < 0.004) invite(life, at + 20_000, 1);
+    if (kind === "answer" && life.takenAt !== null && subject.random() < 0.004) this.invite(life, at + 20_000, 1);
   }
 
-  function settle(life: MessageLife, decision: { state: MessageState; changes: Change[] }, at: number): void {
+  private settle(life: MessageLife, decision: { state: MessageState; changes: Change[] }, at: number): void {
     const { outcome, licences } = life.state;
     const wasDelivered = outcome === "delivered";
-    for (const change of applyDecision(life, decision, at)) contact.rows.push({ at, life, kind: "change", change });
-    watcher.message(life, at);
-    if (life.state.licences !== licences) watcher.licences(life, at, life.state.licences - licences);
-    if (life.state.outcome !== outcome) refresh(at);
-    if (!wasDelivered && life.state.outcome === "delivered" && life.clickedAt === null) invite(life, at, 0);
+    for (const change of applyDecision(life, decision, at))
+      this.contact.rows.push({ at, life, kind: "change", change });
+    this.watcher.message(life, at);
+    if (life.state.licences !== licences) this.watcher.licences(life, at, life.state.licences - licences);
+    if (life.state.outcome !== outcome) this.refresh(at);
+    if (!wasDelivered && life.state.outcome === "delivered" && life.clickedAt === null) this.invite(life, at, 0);
   }
 
-  function withdraw(life: MessageLife, reason: LeftOutReason, at: number): void {
+  private withdraw(life: MessageLife, reason: LeftOutReason, at: number): void {
     life.leftOut = reason;
     life.outcomeAt = at;
     life.changedAt = at;
-    watcher.message(life, at);
-    refresh(at);
-    contact.rows.push({ at, life, kind: "leftOut", code: reason });
+    this.watcher.message(life, at);
+    this.refresh(at);
+    this.contact.rows.push({ at, life, kind: "leftOut", code: reason });
   }
 
-  function invite(life: MessageLife, at: number, sure: number): void {
-    if (visits.some((visit) => visit.step === life.step)) return;
-    visits.push(...drawVisits({ person, step: life.step, at, endsAt: plan.endsAt, random, sure }));
-    visits.sort((one, other) => one.at - other.at);
+  private invite(life: MessageLife, at: number, sure: number): void {
+    if (this.visits.some((visit) => visit.step === life.step)) return;
+    const { person, random } = this.subject;
+    this.visits.push(...drawVisits({ person, step: life.step, at, endsAt: this.plan.endsAt, random, sure }));
+    this.visits.sort((one, other) => one.at - other.at);
   }
 
-  function visitLink({ step, event, at }: Visit): void {
+  private visitLink({ step, event, at }: Visit): void {
+    const { contact } = this;
     const life = contact.messages[step];
     if (!life || life.state.submission === 0) return;
-    if (life.state.outcome !== "delivered") settle(life, decideLinkDelivery(life.state, timingAt(at, 0)), at);
+    if (life.state.outcome !== "delivered") this.settle(life, decideLinkDelivery(life.state, timingAt(at, 0)), at);
     const now = new Date(at);
     const moved = decideLinkEvent(
       event satisfies LinkEvent,
@@ -257,15 +277,16 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
       life.unsubscribed = true;
       contact.unsubscribedAt ??= at;
       contact.changedAt = at;
-      facts?.optOut(at);
+      this.subject.facts?.optOut(at);
     }
     if (moved.click || moved.messageInterview || moved.unsubscribe) life.changedAt = at;
     for (const record of moved.records) contact.rows.push({ at, life, kind: "event", event: record });
-    watcher.message(life, at);
-    refresh(at);
+    this.watcher.message(life, at);
+    this.refresh(at);
   }
 
-  function refresh(at: number): void {
+  private refresh(at: number): void {
+    const { contact } = this;
     const next = lastStatus({
       unsubscribedAt: contact.unsubscribedAt === null ? null : new Date(contact.unsubscribedAt),
       interview: contact.interview && { state: contact.interview.state, at: new Date(contact.interview.at) },
@@ -281,7 +302,7 @@ export function liveContact(subject: Subject, plan: Plan, watcher: LifeWatcher):
     const behind = contact.messages.find(({ id }) => id === next.messageId) ?? null;
     if (next.status === contact.lastStatus && nextAt === contact.lastStatusAt && behind === contact.lastMessage) return;
     if (next.status !== contact.lastStatus) {
-      watcher.lastStatus(contact.lastStatus, next.status, at);
+      this.watcher.lastStatus(contact.lastStatus, next.status, at);
       follow(contact.trail, at, next.status ? statusEntry(next.status).id : 0);
     }
     contact.lastStatus = next.status;
@@ -312,6 +333,10 @@ function initialState(outcome: Outcome, code: string | null, at: number): Messag
     network: null,
     partStates: [],
   };
+}
+
+function left(leftOut: LeftOutReason): { leftOut: LeftOutReason; outcome: Outcome; code: null } {
+  return { leftOut, outcome: "buffered", code: null };
 }
 
 function isLasting(outcome: Outcome): boolean {

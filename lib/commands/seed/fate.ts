@@ -95,7 +95,6 @@ function hours(random: () => number, least: number, most: number): number {
 
 function drawRefusals(random: () => number): Fate["refusals"] {
   const luck = random() * 1000;
-  const times = (count: number, refusal: Answer & { kind: "refused" }) => Array.from({ length: count }, () => refusal);
   if (luck < 12)
     return times(1 + Math.floor(random() * 2), refused("queueFull", "0x00000014", "ESME_RMSGQFUL: the queue is full"));
   if (luck < 20) return times(1, refused("system", "0x00000008", "ESME_RSYSERR: a system error"));
@@ -104,6 +103,10 @@ function drawRefusals(random: () => number): Fate["refusals"] {
   if (luck < 28) return times(1, refused("invalidNumber", "0x0000000B", "ESME_RINVDSTADR: the number is invalid"));
   if (luck < 34) return times(1, refused("throttled", "0x00000058", "ESME_RTHROTTLED: too many messages a second"));
   return [];
+}
+
+function times(count: number, refusal: Answer & { kind: "refused" }): Fate["refusals"] {
+  return Array.from({ length: count }, () => refusal);
 }
 
 function refused(

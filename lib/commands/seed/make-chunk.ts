@@ -1,7 +1,6 @@
-import { hash } from "node:crypto";
-import { RowBytes } from "@/lib/db/copy-rows";
-import type { SeededCampaign } from "@/lib/db/seed";
-import { linkCode } from "@/lib/domain/link";
+import { type Cell, RowBytes } from "@/lib/db/copy-rows";
+import type { SeededCampaign, SeedLicences } from "@/lib/db/seed";
+import { LINK_CODE_LENGTH, linkCode } from "@/lib/domain/link";
 import type { CountedMessage } from "@/lib/domain/message-figures";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { type Status, statusEntry } from "@/lib/domain/status";
@@ -12,7 +11,7 @@ import type { MessageLife } from "./message-life";
 import { NumberFacts } from "./numbers";
 import { makePerson, type Person } from "./people";
 import { contactRow, historyRow, messageRow, partRows, SEED_ACTOR, stateRow } from "./rows";
-import { FigureTally, type Kind, type Sum, Tally } from "./tally";
+import { FigureTally, figuresOf, type Sum, Tally } from "./tally";
 
 const hour = 3_600_000;
 
@@ -49,7 +48,7 @@ export interface MadeChunk {
   rows: Record<ChunkTable, Uint8Array<ArrayBuffer>>;
   /** The figures of the ends alone, as triggers would count them when the rows come in. */
   figures: EncodedFigures;
-  licences: number;
+  licences: SeedLicences;
   endedAt: number;
 }
 
@@ -67,9 +66,10 @@ export class ChunkMaker {
   /** The rows of these contacts, in the bytes that COPY reads. */
   make({ from, count, ids }: ChunkOrder): MadeChunk {
     const { campaign, plan, seed, optOuts } = this.given;
-    const chunk = emptyChunk(plan.endsAt);
+    const chunk = emptyChunk(plan);
     const facts = new Map<string, NumberFacts>();
     const listed = new Set<string>();
+    const reminders: (readonly Cell[])[] = [];
     const watcher = this.watcher(chunk);
     let earlier: Person | null = null;
     for (let place = 0; place < count; place++) {
@@ -87,7 +87,7 @@ export class ChunkMaker {
         facts.set(person.e164, known);
       }
       const messageIds = [ids.messages[place] ?? "", ids.messages[count + place] ?? ""] as const;
-      const codeOf = (step: number) => linkCode(digest(`${seed}/${campaign.surveyId}/${index}/${step}`));
+      const codeOf = (step: number) => codeFrom(seed, Number(campaign.surveyId), index, step);
       const life = liveContact(
         { index, person, ids: messageIds, facts: known ?? null, random, linkCode: codeOf },
         plan,
@@ -97,10 +97,14 @@ export class ChunkMaker {
       chunk.contact_state.add(stateRow(campaign, contactId, life));
       this.activity.add("0", plan.importedAt, 1);
       for (const message of life.messages) {
-        chunk.message.add(messageRow(campaign, contactId, person, message));
+        const row = messageRow(campaign, contactId, person, message);
+        if (message.step === 0) chunk.message.add(row);
+        else reminders.push(row);
         for (const row of partRows(message)) chunk.part.add(row);
         chunk.endedAt = Math.max(chunk.endedAt, message.outcomeAt);
-        countEnd(chunk, message);
+        if (message.counted) {
+          for (const name of figuresOf(message.counted)) chunk.ends[message.step].add(name, plan.endsAt, 1);
+        }
       }
       chunk.activity.add(statusNumber(life.lastStatus), plan.endsAt, 1);
       for (const row of life.rows) chunk.status_change.add(historyRow(campaign, contactId, row));
@@ -110,6 +114,8 @@ export class ChunkMaker {
       }
       if (!shared && person.e164) earlier = person;
     }
+    // A step's messages lie beside each other, as if it had loaded them.
+    for (const row of reminders) chunk.message.add(row);
     return this.encode(chunk);
   }
 
@@ -120,10 +126,9 @@ export class ChunkMaker {
 
   private encode(chunk: Chunk): MadeChunk {
     const { campaign, plan } = this.given;
-    const steps = chunk.ends.map((ends, step) => {
-      const sums = new Tally(plan.endsAt);
-      for (const [kind, count] of ends) for (const name of kind.figures) sums.add(name, plan.endsAt, count);
-      sums.add("licences", plan.endsAt, chunk.stepLicences[step] ?? 0);
+    const licences = chunk.licences;
+    const steps = chunk.ends.map((sums, step) => {
+      sums.add("licences", plan.endsAt, licences.used[step] ?? 0);
       return sums.sums();
     });
     const rows = {} as MadeChunk["rows"];
@@ -131,7 +136,7 @@ export class ChunkMaker {
     return {
       rows,
       figures: encodeFigures(campaign, { steps, activity: chunk.activity.sums() }),
-      licences: chunk.licences,
+      licences: { bought: licences.bought, used: licences.used, entries: entriesOf(licences.ledgers) },
       endedAt: chunk.endedAt,
     };
   }
@@ -140,19 +145,19 @@ export class ChunkMaker {
     const { steps, activity } = this;
     return {
       message(life, at) {
-        const counted = countedOf(life);
-        const state = messageState(counted);
+        const message = countedOf(life);
+        const state = messageState(message);
         const figures = steps[life.step];
-        const kind = figures.kindOf(counted, state);
-        if (kind === life.kind) return;
-        if (state !== life.kind?.state) follow(life.trail, at, state);
-        figures.move(life.kind, kind, at);
-        life.kind = kind;
+        const counted = figures.countedAs(message, state);
+        if (state !== life.counted?.kind.state) follow(life.trail, at, state);
+        figures.move(life.counted, counted, at);
+        life.counted = counted;
       },
       licences(life, at, delta) {
         steps[life.step].add("licences", at, delta);
-        chunk.stepLicences[life.step] += delta;
-        if (delta > 0) chunk.licences += delta;
+        chunk.licences.used[life.step] += delta;
+        if (delta > 0) chunk.licences.bought += delta;
+        chunk.licences.ledgers[life.step].add(delta > 0 ? "deducted" : "returned", at, -delta);
       },
       lastStatus(before, after, at) {
         activity.add(statusNumber(before), at, -1);
@@ -211,7 +216,7 @@ export function encodeFigures(campaign: SeededCampaign, { steps, activity }: Sum
 
 type Chunk = ReturnType<typeof emptyChunk>;
 
-function emptyChunk(endsAt: number) {
+function emptyChunk({ importedAt: from, endsAt }: Plan) {
   return {
     contact: new RowBytes("contact"),
     contact_state: new RowBytes("contact_state"),
@@ -219,18 +224,12 @@ function emptyChunk(endsAt: number) {
     message: new RowBytes("message"),
     part: new RowBytes("part"),
     status_change: new RowBytes("status_change"),
-    /** Bought, and taken by each step. */
-    licences: 0,
-    stepLicences: [0, 0] as [number, number],
-    /** How many messages of each step ended as what. */
-    ends: [new Map(), new Map()] as [Map<Kind, number>, Map<Kind, number>],
+    licences: { bought: 0, used: [0, 0] as [number, number], ledgers: [new Tally(from), new Tally(from)] as const },
+    /** What the messages of each step ended as. */
+    ends: [new Tally(endsAt), new Tally(endsAt)] as const,
     activity: new Tally(endsAt),
     endedAt: 0,
   };
-}
-
-function countEnd(chunk: Chunk, { kind, step }: MessageLife): void {
-  if (kind) chunk.ends[step].set(kind, (chunk.ends[step].get(kind) ?? 0) + 1);
 }
 
 function countedOf(life: MessageLife): CountedMessage {
@@ -252,8 +251,19 @@ function countedOf(life: MessageLife): CountedMessage {
   };
 }
 
-function digest(text: string): Uint8Array {
-  return hash("sha256", text, "buffer");
+function entriesOf(ledgers: readonly Tally[]): SeedLicences["entries"] {
+  return ledgers.flatMap((ledger, step) =>
+    ledger.sums().map(([kind, minute, amount]) => ({ step: step as 0 | 1, kind, minute, amount })),
+  );
+}
+
+/** Two streams of 32 bits, each seeded in its own order, so that no two of some million codes are alike. */
+function codeFrom(...seeds: readonly number[]): string {
+  const one = seededRandom(...seeds);
+  const other = seededRandom(...seeds.toReversed());
+  return linkCode(
+    Uint8Array.from({ length: LINK_CODE_LENGTH }, (_, place) => (place % 2 === 0 ? one() : other()) * 256),
+  );
 }
 
 function statusNumber(status: Status | null): string {

@@ -4,7 +4,7 @@ import { decideAnswers, decideSubmission } from "@/lib/domain/decide-submission"
 import type { LeftOutReason } from "@/lib/domain/left-out";
 import type { Change, Decision, MessageState, Timing } from "@/lib/domain/message";
 import type { Fate } from "./fate";
-import type { Kind } from "./tally";
+import type { Counted } from "./tally";
 
 /** The installation's settings under which the seed's messages live, in ms. */
 export const SEED_SETTINGS = { grace: 24 * 3_600_000, queryAfter: 300_000, retryBase: 30_000, canQuery: true };
@@ -33,9 +33,9 @@ export interface MessageLife {
   answerAt: number | null;
   takenAt: number | null;
   reported: number;
-  trail: bigint[];
+  trail: number[];
   /** What it counts as; null = not yet. */
-  kind: Kind | null;
+  counted: Counted | null;
   partTimes: { sentAt: number; reportedAt: number | null }[];
 }
 

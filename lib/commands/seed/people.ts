@@ -85,29 +85,38 @@ export function checkPrefixes(): void {
 /** The person at this place of the list (0, 1 …); `before` = somebody earlier whose number may be shared. */
 export function makePerson(index: number, random: () => number, before: Person | null): Person {
   const country = pickCountry(random());
-  const fields = {
-    region: pick(country.regions, random()),
-    segment: pick(segments, random()),
-    "age group": pick(ages, random()),
+  const person: Person = {
+    identification: `P${String(index + 1).padStart(7, "0")}`,
+    fields: {
+      region: pick(country.regions, random()),
+      segment: pick(segments, random()),
+      "age group": pick(ages, random()),
+    },
+    name: pick(names, random()),
+    surname: pick(surnames, random()),
+    email: random() < 0.8 ? `p${index + 1}@example.org` : null,
+    mobile: "",
+    e164: null,
+    country: null,
+    problem: null,
   };
-  const name = pick(names, random());
-  const surname = pick(surnames, random());
-  const identification = `P${String(index + 1).padStart(7, "0")}`;
-  const email = random() < 0.8 ? `p${index + 1}@example.org` : null;
-  const person = { identification, name, surname, email, fields };
   const luck = random() * 1000;
   if (luck < invalidShare) {
-    const mobile = pick(wrongNumbers, random());
-    const number = normaliseMobile(mobile, "IT");
-    return { ...person, mobile, e164: null, country: null, problem: number.ok ? null : number.problem };
+    person.mobile = pick(wrongNumbers, random());
+    const number = normaliseMobile(person.mobile, "IT");
+    person.problem = number.ok ? null : number.problem;
+  } else if (luck < invalidShare + sharedShare && before?.e164) {
+    person.mobile = before.mobile;
+    person.e164 = before.e164;
+    person.country = before.country;
+  } else {
+    // No two of the list meet: 7,654,321 has no factor in common with ten million.
+    const digits = String((index * 7_654_321 + 1_234_567) % 10_000_000).padStart(7, "0");
+    person.e164 = `${pick(country.prefixes, random())}${digits}`;
+    person.mobile = person.e164;
+    person.country = country.code;
   }
-  if (luck < invalidShare + sharedShare && before?.e164) {
-    return { ...person, mobile: before.mobile, e164: before.e164, country: before.country, problem: null };
-  }
-  // No two of the list meet: 7,654,321 has no factor in common with ten million.
-  const digits = String((index * 7_654_321 + 1_234_567) % 10_000_000).padStart(7, "0");
-  const e164 = `${pick(country.prefixes, random())}${digits}`;
-  return { ...person, mobile: e164, e164, country: country.code, problem: null };
+  return person;
 }
 
 function pickCountry(random: number): Country {

@@ -44,7 +44,7 @@ export function stateRow(campaign: SeededCampaign, id: string, life: ContactLife
     life.interview?.at ?? null,
     life.unsubscribedAt,
     life.changedAt,
-    `{${life.trail.join(",")}}`,
+    life.trail,
   ];
 }
 
@@ -87,7 +87,7 @@ export function messageRow(campaign: SeededCampaign, contactId: string, person: 
     life.clickedAt,
     life.interview,
     life.unsubscribed,
-    `{${life.trail.join(",")}}`,
+    life.trail,
   ];
 }
 

@@ -4,6 +4,7 @@ import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import {
   clearSeedFigures,
   createSeedCampaign,
+  deductSeedLicences,
   expectManyRows,
   growSeedCampaign,
   listOptOuts,
@@ -145,22 +146,21 @@ class Making {
     return { chunk: await thread.make({ from, count, ids }), count };
   }
 
-  /** The history last: its trigger locks the licences' account, which a running installation needs. */
+  /** The licences last: their account is locked from then on, and a running installation needs it. */
   private async write({ rows, figures, licences, endedAt }: MadeChunk, contacts: number): Promise<void> {
     this.endedAt = Math.max(this.endedAt, endedAt);
     await inTransaction(this.pool, async (tx) => {
       await expectManyRows(tx);
       if (this.ownFigures) await setTriggers(tx, "off");
-      await copyEncoded(tx, "contact", rows.contact);
-      await copyEncoded(tx, "contact_state", rows.contact_state);
-      await copyEncoded(tx, "message", rows.message);
-      await copyEncoded(tx, "part", rows.part);
+      for (const table of ["contact", "contact_state", "message", "part", "opt_out"] as const) {
+        await copyEncoded(tx, table, rows[table]);
+      }
       // A seed that is broken off leaves figures that are right in sum, as triggers would.
       if (this.ownFigures) await copyFigures(tx, figures);
-      if (this.ownFigures) await setTriggers(tx, "on");
-      await copyEncoded(tx, "opt_out", rows.opt_out);
       await copyEncoded(tx, "status_change", rows.status_change);
+      if (this.ownFigures) await setTriggers(tx, "on");
       await growSeedCampaign(tx, this.given.campaign, contacts, licences);
+      if (this.ownFigures) await deductSeedLicences(tx, this.given.campaign, licences);
     });
   }
 

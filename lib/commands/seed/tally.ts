@@ -80,7 +80,6 @@ export interface Kind {
 
 const most = 1_000;
 /** A state of 20 bits and three numbers below this are exact in one number. */
-const radix = 2 * most;
 const stateSize = 2 ** 20;
 
 /** Words as small numbers, from 1; 0 = none. */
@@ -99,6 +98,13 @@ class Numbering {
   }
 }
 
+/** What a message counts as; of one that arrived, how long its receipt took stands beside its kind, of which there are some hundred. */
+export interface Counted {
+  kind: Kind;
+  /** The bucket; null = it does not count. */
+  receipt: number | null;
+}
+
 /** The figures of one step: what a message counted in before a change is taken away, what it counts in after it added. */
 export class FigureTally extends Tally {
   private readonly kinds = new Map<number, Kind>();
@@ -108,36 +114,57 @@ export class FigureTally extends Tally {
   private readonly networks = new Numbering();
 
   /** `before` = null: the message is new. */
-  move(before: Kind | null, after: Kind, at: number): void {
-    const gone = before ?? this.nothing;
-    if (gone === after) return;
-    let way = gone.next.get(after);
-    if (!way) {
-      const series = (names: readonly string[], others: readonly string[]) =>
-        names.filter((name) => !others.includes(name)).map((name) => this.seriesOf(name));
-      way = { left: series(gone.figures, after.figures), entered: series(after.figures, gone.figures) };
-      gone.next.set(after, way);
-    }
+  move(before: Counted | null, after: Counted, at: number): void {
     const place = this.placeOf(at);
-    for (const series of way.left) series.add(place, -1);
-    for (const series of way.entered) series.add(place, 1);
+    const left = before?.receipt ?? null;
+    if (left !== after.receipt) {
+      if (left !== null) this.seriesOf(receiptName(left)).add(place, -1);
+      if (after.receipt !== null) this.seriesOf(receiptName(after.receipt)).add(place, 1);
+    }
+    const gone = before?.kind ?? this.nothing;
+    if (gone === after.kind) return;
+    const way = gone.next.get(after.kind) ?? this.wayTo(gone, after.kind);
+    for (let index = 0; index < way.left.length; index++) way.left[index]?.add(place, -1);
+    for (let index = 0; index < way.entered.length; index++) way.entered[index]?.add(place, 1);
   }
 
-  /** Messages that count alike are of one kind: there are some thousand. `state` = `messageState` of the message. */
-  kindOf(m: CountedMessage, state: number): Kind {
-    const places = this.countries.of(m.country) * radix + this.networks.of(m.network);
-    const key = (this.detailOf(m) * radix * radix + places) * stateSize + state;
+  /** `state` = `messageState` of the message. */
+  countedAs(m: CountedMessage, state: number): Counted {
+    const words = (this.codes.of(m.code) * most + this.countries.of(m.country)) * most + this.networks.of(m.network);
+    const key = words * stateSize + state;
     let kind = this.kinds.get(key);
     if (!kind) {
-      kind = { state, figures: messageFigures(m), next: new Map() };
+      // Without the time of its report the receipt is left to stand beside.
+      kind = { state, figures: messageFigures({ ...m, firstSubmissionAt: null }), next: new Map() };
       this.kinds.set(key, kind);
     }
-    return kind;
+    return { kind, receipt: receiptOf(m) };
   }
 
-  /** Of a message that arrived, how long its receipt took counts, of others the code; never both. */
-  private detailOf({ outcome, code, reportedAt, firstSubmissionAt }: CountedMessage): number {
-    if (outcome !== 5 || code === "link" || !reportedAt || !firstSubmissionAt) return this.codes.of(code);
-    return most + receiptBucket((reportedAt.getTime() - firstSubmissionAt.getTime()) / 1000);
+  private wayTo(gone: Kind, after: Kind): { left: Series[]; entered: Series[] } {
+    const way = {
+      left: this.seriesOnlyIn(gone.figures, after.figures),
+      entered: this.seriesOnlyIn(after.figures, gone.figures),
+    };
+    gone.next.set(after, way);
+    return way;
   }
+
+  private seriesOnlyIn(names: readonly string[], others: readonly string[]): Series[] {
+    return names.filter((name) => !others.includes(name)).map((name) => this.seriesOf(name));
+  }
+}
+
+/** What these messages count in. */
+export function figuresOf({ kind, receipt }: Counted): string[] {
+  return receipt === null ? [...kind.figures] : [...kind.figures, receiptName(receipt)];
+}
+
+function receiptName(bucket: number): string {
+  return `receipt.${bucket}`;
+}
+
+function receiptOf({ outcome, code, reportedAt, firstSubmissionAt }: CountedMessage): number | null {
+  if (outcome !== 5 || code === "link" || !reportedAt || !firstSubmissionAt) return null;
+  return receiptBucket((reportedAt.getTime() - firstSubmissionAt.getTime()) / 1000);
 }
