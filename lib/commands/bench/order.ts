@@ -6,7 +6,7 @@ export const BENCH_PARTS = {
   memory: "a worker's memory over a campaign of --contacts messages",
   import: "a file of contacts beside COPY, at each size",
   lists: "pages, counts, a long history and exports, at each size",
-  statistics: "totals, charts and breakdowns of a million",
+  statistics: "totals, charts and breakdowns, at the largest size",
   live: "the statistics in Chromium while 3,000 changes a second are written",
   browser: "the list of contacts in Chromium: JavaScript, first paint and frames while scrolling, at the largest size",
 } as const;

@@ -1,23 +1,30 @@
-import { findActivitySpan, findFigureSpan, listActivityTotals, listFigureTotals } from "@/lib/db/figure-series";
+import {
+  findActivitySpan,
+  findFigureSpan,
+  listActivityTotals,
+  listFigureTotals,
+  type Span,
+} from "@/lib/db/figure-series";
 import type { Pool } from "@/lib/db/pool";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { LAST_STATUSES } from "@/lib/domain/status";
+import { bucketEnds, chooseBucket } from "@/lib/domain/time-buckets";
 import { getActivity } from "@/lib/operations/get-activity";
 import { getBreakdown } from "@/lib/operations/get-breakdown";
 import { getStatistics } from "@/lib/operations/get-statistics";
+import { fullMinute } from "@/lib/schemas/as-of";
 import { seedSurvey } from "../seed/seed-survey";
 import { openGround } from "./ground";
 import { printFigure, printTimes } from "./print";
 
-const contacts = 1_000_000;
 const actor = { name: "npm run bench", role: "viewer" } as const;
-const bars = 60;
+const zone = "Europe/Rome";
 
 /**
- * Server times of everything the statistics of a million contacts ask, each beside the plain GROUP BY over the same rows in
+ * Server times of everything the statistics of this many contacts ask, each beside the plain GROUP BY over the same rows in
  * the same run.
  */
-export async function benchStatistics(): Promise<void> {
+export async function benchStatistics(contacts: number): Promise<void> {
   const ground = await openGround();
   try {
     const began = performance.now();
@@ -38,7 +45,8 @@ async function measure(pool: Pool, { survey, campaign }: { survey: string; campa
   );
   const step = rows[0];
   if (!step) throw new Error("The seed made no step");
-  const past = () => new Date(step.from.getTime() + Math.random() * (step.to.getTime() - step.from.getTime()));
+  const past = () =>
+    fullMinute(new Date(step.from.getTime() + Math.random() * (step.to.getTime() - step.from.getTime())));
 
   const plainTotals = await times(5, () =>
     pool.query(
@@ -67,10 +75,6 @@ async function measure(pool: Pool, { survey, campaign }: { survey: string; campa
     [["the plain GROUP BY of now", plainActivity]],
   );
 
-  const ends = Array.from(
-    { length: bars },
-    (_, bar) => new Date(Math.ceil((step.from.getTime() + ((bar + 1) / bars) * 8 * 86_400_000) / 60_000) * 60_000),
-  );
   const outcomes = OUTCOMES.map(({ id }) => `outcome.${id}`);
   const answers = ["clicked", "interview.22", "interview.23", "interview.24", "interview.25", "unsubscribed"];
   const plainSeries = await times(3, () =>
@@ -79,16 +83,27 @@ async function measure(pool: Pool, { survey, campaign }: { survey: string; campa
       [step.id],
     ),
   );
-  const series = (figures: readonly string[]) => async () => {
-    await findFigureSpan(pool, step.id, figures, null);
-    await listFigureTotals(pool, step.id, figures, ends, null);
+  const series = (figures: readonly string[], at: () => Date | null) => async () => {
+    const before = at();
+    const span = await findFigureSpan(pool, step.id, figures, before);
+    if (span) await listFigureTotals(pool, step.id, figures, instantsOf(span), before);
   };
-  printTimes("chart: outcomes over time", await times(50, series(outcomes)), [["the plain GROUP BY", plainSeries]]);
-  printTimes("chart: answers over time", await times(50, series(answers)), [["the plain GROUP BY", plainSeries]]);
+  const now = () => null;
+  for (const [name, figures] of [
+    ["outcomes", outcomes],
+    ["answers", answers],
+  ] as const) {
+    printTimes(`chart: ${name} over time`, await times(100, series(figures, now)), [
+      ["the plain GROUP BY", plainSeries],
+    ]);
+    printTimes(`chart: ${name} over time, as of a random minute`, await times(100, series(figures, past)), [
+      ["the plain GROUP BY of now", plainSeries],
+    ]);
+  }
   const statuses = [0, ...LAST_STATUSES.map(({ id }) => id)];
-  const activitySeries = await times(50, async () => {
-    await findActivitySpan(pool, survey, statuses, null);
-    await listActivityTotals(pool, survey, ends, null);
+  const activitySeries = await times(100, async () => {
+    const span = await findActivitySpan(pool, survey, statuses, null);
+    if (span) await listActivityTotals(pool, survey, instantsOf(span), null);
   });
   printTimes("chart: activity over time", activitySeries, [["the plain GROUP BY", plainSeries]]);
 
@@ -114,6 +129,12 @@ async function measure(pool: Pool, { survey, campaign }: { survey: string; campa
       ["the plain GROUP BY of now", plain],
     ]);
   }
+}
+
+/** The instants of a chart's points, as the screen chooses them. */
+function instantsOf({ first, last }: Span): Date[] {
+  const to = new Date(last.getTime() + 60_000);
+  return [first, ...bucketEnds(first, to, chooseBucket(to.getTime() - first.getTime()), zone)];
 }
 
 /** Milliseconds of each of some runs, in ascending order; one run before them warms up and is not counted. */
