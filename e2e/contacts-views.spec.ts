@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey } from "./api";
@@ -127,6 +128,13 @@ test("an import shows how a file is read before it is imported, and what became 
   await expect(page.getByText("Line 3:")).toBeVisible();
   await page.getByRole("button", { name: "Try without importing" }).click();
   await expect(page.getByText("nothing was imported").first()).toBeVisible();
+  const [tried] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Report as CSV", exact: true }).click(),
+  ]);
+  const report = readFileSync(await tried.path(), "utf8");
+  expect(report).toContain('"Dry run, nothing was imported",Created,1');
+  expect(report).toMatch(/^Rejected line,3,/mu);
   await page.getByRole("button", { name: "Import contacts" }).click();
   await expect(page.getByRole("heading", { name: "Report of eins.csv" })).toBeVisible();
   await input.setInputFiles(file("Name\nAda\n", "zwei.csv"));

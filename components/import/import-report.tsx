@@ -20,16 +20,16 @@ export function ImportReportView({ surveyId, fileName, report }: ImportReportPro
     <Card
       title={dryRun ? `Dry run of ${fileName}: nothing was imported` : `Report of ${fileName}`}
       actions={
-        id && (
-          <>
-            <a className={buttonClass("secondary", "sm")} href={paths.importReport(surveyId, id)} download>
-              Report as CSV
-            </a>
+        <>
+          <a className={buttonClass("secondary", "sm")} href={paths.importReport(surveyId, id)} download>
+            Report as CSV
+          </a>
+          {!dryRun && (
             <LinkButton size="sm" href={paths.contacts(surveyId)}>
               See the contacts
             </LinkButton>
-          </>
-        )
+          )}
+        </>
       }
     >
       <p role="status" className="sr-only">

@@ -18,20 +18,22 @@ export interface ImportRow {
   rejected: number;
   actor: string;
   at: Date;
+  /** Nothing was imported: this is what an import would have done. */
+  dryRun: boolean;
 }
 
-const columns = `id, file_name AS "fileName", created, updated, skipped, rejected_total AS rejected, actor, at`;
+const columns = `id, file_name AS "fileName", created, updated, skipped, rejected_total AS rejected, actor, at, dry_run AS "dryRun"`;
 
-/** The survey's latest imports, newest first. */
+/** The survey's latest imports without dry runs, newest first. */
 export async function listImports(db: Queryable, surveyId: string, limit: number): Promise<ImportRow[]> {
   const { rows } = await db.query<ImportRow>(
-    `SELECT ${columns} FROM import WHERE survey_id = $1 ORDER BY id DESC LIMIT $2`,
+    `SELECT ${columns} FROM import WHERE survey_id = $1 AND NOT dry_run ORDER BY id DESC LIMIT $2`,
     [surveyId, limit],
   );
   return rows;
 }
 
-/** An import of the survey, or null. */
+/** An import or a dry run of the survey, or null. */
 export async function findImport(db: Queryable, surveyId: string, id: string): Promise<ImportRow | null> {
   const { rows } = await db.query<ImportRow>(`SELECT ${columns} FROM import WHERE survey_id = $1 AND id = $2`, [
     surveyId,
@@ -40,7 +42,7 @@ export async function findImport(db: Queryable, surveyId: string, id: string): P
   return rows[0] ?? null;
 }
 
-/** Keeps what an import did; returns its id. */
+/** Keeps what an import or a dry run did; returns its id. Dry runs of more than a day ago are forgotten. */
 export async function createImport(
   tx: Transaction,
   given: {
@@ -52,11 +54,13 @@ export async function createImport(
     rejected: readonly Rejection[];
     rejectedTotal: number;
     actor: string;
+    dryRun: boolean;
   },
 ): Promise<string> {
+  if (given.dryRun) await tx.query("DELETE FROM import WHERE dry_run AND at < now() - interval '1 day'");
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO import (survey_id, file_name, created, updated, skipped, rejected_total, rejected, actor)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    `INSERT INTO import (survey_id, file_name, created, updated, skipped, rejected_total, rejected, actor, dry_run)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
     [
       given.surveyId,
       given.fileName,
@@ -66,6 +70,7 @@ export async function createImport(
       given.rejectedTotal,
       JSON.stringify(given.rejected),
       given.actor,
+      given.dryRun,
     ],
   );
   if (!rows[0]) throw new Error("The import was not stored");

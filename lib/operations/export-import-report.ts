@@ -5,7 +5,7 @@ import { failure, type Result, success } from "@/lib/domain/result";
 import { isId } from "@/lib/schemas/id";
 import { type Cell, type ExportedFile, writeTable } from "./export/write-table";
 
-/** What an import did, as CSV: its figures, then every rejected line with its reason. */
+/** What an import did, or a dry run would have done, as CSV: its figures, then every rejected line with its reason. */
 export async function exportImportReport(
   pool: Pool,
   input: { surveyId: string; importId: string },
@@ -16,25 +16,30 @@ export async function exportImportReport(
   const batches = streamSnapshot(pool, (tx) => rowsOf(known, streamRejections(tx, surveyId, importId)));
   return success(
     writeTable(
-      { name: `report of import ${importId}`, sheet: "Import", header: ["Part", "What", "Value"], batches },
+      {
+        name: `report of ${known.dryRun ? "dry run" : "import"} ${importId}`,
+        sheet: "Import",
+        header: ["Part", "What", "Value"],
+        batches,
+      },
       "csv",
     ),
   );
 }
 
 async function* rowsOf(
-  { fileName, at, actor, created, updated, skipped, rejected }: ImportRow,
+  { fileName, at, actor, created, updated, skipped, rejected, dryRun }: ImportRow,
   batches: AsyncIterable<{ line: number; reason: string }[]>,
 ): AsyncGenerator<Cell[][]> {
   const facts: [string, Cell][] = [
     ["File", fileName],
-    ["Imported at", at.toISOString()],
+    [dryRun ? "Tried at" : "Imported at", at.toISOString()],
     ["By", actor],
     ["Created", created],
     ["Updated", updated],
     ["Skipped", skipped],
     ["Rejected", rejected],
   ];
-  yield facts.map(([what, value]) => ["Import", what, value]);
+  yield facts.map(([what, value]) => [dryRun ? "Dry run, nothing was imported" : "Import", what, value]);
   for await (const batch of batches) yield batch.map(({ line, reason }) => ["Rejected line", line, reason]);
 }

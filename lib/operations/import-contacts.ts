@@ -52,14 +52,13 @@ export async function importContacts(pool: Pool, actor: Actor, input: ImportInpu
     return success(
       await inTransaction(pool, async (tx) => {
         const report = await store(tx, actor, input, options, open());
-        if (options.columns) await storeColumnTargets(tx, survey.id, remembered(columns, options.columns));
+        if (options.columns && !report.dryRun)
+          await storeColumnTargets(tx, survey.id, remembered(columns, options.columns));
         return report;
       }),
     );
   } catch (error) {
-    return error instanceof DryRun
-      ? success(error.report)
-      : fileFailure(isIdentificationTaken(error) ? taken() : error);
+    return fileFailure(isIdentificationTaken(error) ? taken() : error);
   } finally {
     await spooled?.dispose();
   }
@@ -73,15 +72,6 @@ function remembered(
   return columns.flatMap((column, index) =>
     column.kind === "unnamed" ? [] : [{ header: column.header, target: targets[index] ?? "ignore" }],
   );
-}
-
-/** Ends the transaction of a dry run, so that nothing stays of it. */
-class DryRun extends Error {
-  readonly report: ImportReport;
-  constructor(report: ImportReport) {
-    super("A dry run ends here");
-    this.report = report;
-  }
 }
 
 /** What reads the file from its beginning, each time it is called: a transaction may have to be repeated. */
@@ -130,7 +120,9 @@ async function store(
     yield* order;
   }
 
+  const dryRun = options.dryRun === "yes";
   try {
+    await tx.query("SAVEPOINT before_rows");
     const staged = await stageContacts(tx, input.format === "json" ? once() : accepted());
     const { match, existing } = options;
     await settleStaged(tx, surveyId, match);
@@ -141,10 +133,11 @@ async function store(
     const skipped = existing === "skip" ? known : 0;
     const counts = { created, updated: staged + merged - created - skipped, skipped };
     const report = { ...counts, rejected: rejections.first, rejectedTotal: rejections.total };
-    if (options.dryRun === "yes") throw new DryRun({ ...report, dryRun: true, id: null });
-    const id = await createImport(tx, { ...report, surveyId, fileName, actor: actor.name });
+    // Of a dry run nothing stays but its report.
+    if (dryRun) await tx.query("ROLLBACK TO SAVEPOINT before_rows");
+    const id = await createImport(tx, { ...report, surveyId, fileName, actor: actor.name, dryRun });
     await rejections.store(tx, id);
-    return { ...report, dryRun: false, id };
+    return { ...report, dryRun, id };
   } finally {
     await rejections.dispose();
   }

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { text as readText } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listImports } from "@/lib/db/imports";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { contactListQuery } from "@/lib/schemas/contact-filter";
 import { importOptions } from "@/lib/schemas/import";
@@ -48,6 +49,13 @@ async function preview(surveyId: string, bytes: Buffer | string, options: Record
   return result.value;
 }
 
+/** The lines of an import's report as CSV. */
+async function reportLines(surveyId: string, importId: string): Promise<string[]> {
+  const file = await exportImportReport(db.pool, { surveyId, importId });
+  if (!file.ok) throw new Error(file.problem.message);
+  return (await readText(Readable.from(file.value.bytes))).trim().split("\r\n");
+}
+
 async function stored(surveyId: string) {
   const { rows } = await db.pool.query(
     "SELECT identification, name, mobile, fields FROM contact WHERE survey_id = $1 ORDER BY id",
@@ -89,13 +97,23 @@ test("contacts can be known by their number instead", async () => {
   });
 });
 
-test("a dry run says what an import would do and leaves nothing", async () => {
+test("a dry run says what an import would do and leaves nothing but its report, which is forgotten after a day", async () => {
   const survey = await newSurvey();
   const report = await send(survey, `${list}c,${"x".repeat(1_001)},1\n`, { dryRun: "yes" });
-  expect(report).toMatchObject({ value: { created: 2, rejectedTotal: 1, dryRun: true, id: null } });
+  if (!report.ok) throw new Error(report.problem.message);
+  const { id } = report.value;
+  expect(report.value).toMatchObject({ created: 2, rejectedTotal: 1, dryRun: true });
   expect(await stored(survey)).toEqual([]);
-  const { rows } = await db.pool.query("SELECT 1 FROM import WHERE survey_id = $1", [survey]);
-  expect(rows).toEqual([]);
+  expect(await listImports(db.pool, survey, 10)).toEqual([]);
+  const lines = await reportLines(survey, id);
+  expect(lines).toContain('"Dry run, nothing was imported",Created,2');
+  expect(lines.at(-1)).toMatch(/^Rejected line,4,/);
+
+  await db.pool.query("UPDATE import SET at = now() - interval '25 hours' WHERE id = $1", [id]);
+  await send(survey, list, { dryRun: "yes" });
+  expect(await exportImportReport(db.pool, { surveyId: survey, importId: id })).toMatchObject({
+    problem: { code: "import.notFound" },
+  });
 });
 
 test("a mapping is followed, remembered for the next file, and refused without Mobile or with a field twice", async () => {
@@ -166,11 +184,9 @@ test("the report of an import is a file with its figures and every rejected line
   const long = "x".repeat(1_001);
   const file = `Mobile,Note\n${Array.from({ length: 1_500 }, () => `+393200000001,${long}`).join("\n")}\n`;
   const report = await send(survey, file);
-  if (!report.ok || !report.value.id) throw new Error("no report");
+  if (!report.ok) throw new Error(report.problem.message);
   expect(report.value.rejected).toHaveLength(1_000);
-  const all = await exportImportReport(db.pool, { surveyId: survey, importId: report.value.id });
-  if (!all.ok) throw new Error(all.problem.message);
-  const lines = (await readText(Readable.from(all.value.bytes))).trim().split("\r\n");
+  const lines = await reportLines(survey, report.value.id);
   expect(lines).toHaveLength(1 + 7 + 1_500);
   expect(lines.slice(0, 2)).toEqual(["Part,What,Value", "Import,File,list.csv"]);
   expect(lines[7]).toBe("Import,Rejected,1500");

@@ -10,8 +10,7 @@ export const importReport = z.object({
   dryRun: z.boolean().meta({ description: "Nothing was imported; this is what an import would have done" }),
   id: z
     .string()
-    .nullable()
-    .meta({ description: "The import, for the list of all its rejected lines; null of a dry run" }),
+    .meta({ description: "The import, for the report with all its rejected lines; that of a dry run is kept a day" }),
 });
 export type ImportReport = z.infer<typeof importReport>;
 
