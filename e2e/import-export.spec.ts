@@ -129,11 +129,49 @@ test("an export that is cancelled leaves no file, and its address answers no mor
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("menuitem", { name: "Excel, columns shown" }).click();
   const panel = page.getByRole("region", { name: "Export" });
-  await expect(panel.getByRole("progressbar", { name: "Contacts written" })).toBeVisible();
+  const written = panel.getByRole("progressbar", { name: "Contacts written" });
+  await expect(written).toBeVisible();
+  // Leaving the list, and even loading the page again, does not lose sight of it.
+  const address = await page.locator("body").getAttribute("data-held");
+  await page.getByRole("link", { name: "Settings", exact: true }).last().click();
+  await expect(page).toHaveURL(/settings$/);
+  await expect(written).toBeVisible();
+  await page.reload();
+  await expect(written).toBeVisible();
+  await expect(panel.getByRole("link", { name: "Fetch the file" })).toBeVisible();
   await panel.getByRole("button", { name: "Cancel the export" }).click();
   await expect(panel).toContainText("The export was cancelled after 0 of");
-  const address = await page.locator("body").getAttribute("data-held");
   expect((await page.request.get(address ?? "")).status()).toBe(409);
+});
+
+test("exports of the last day stay in reach, each with what it asked for, and are made again", async ({ browser }) => {
+  const page = await open(browser, "/contacts?identification=E1");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV, columns shown" }).click(),
+  ]);
+  const panel = page.getByRole("region", { name: "Export" });
+  await expect(panel).toContainText("1 contact exported as CSV");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Latest exports" }).click();
+  const row = page.getByRole("row", { name: /Identification is E1/ });
+  await expect(row).toContainText("CSV");
+  await expect(row).toContainText("done");
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    row.getByRole("button", { name: "Export again" }).click(),
+  ]);
+  expect(
+    readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\n"),
+  ).toHaveLength(2);
+  await expect(row).toHaveCount(2);
+  await page.getByRole("link", { name: "Identification is E1" }).first().click();
+  await expect(page.getByText("1 contact", { exact: true }).first()).toBeVisible();
 });
 
 test("a contact's number and custom fields are edited; the history keeps the number that was", async ({ browser }) => {

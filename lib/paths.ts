@@ -15,6 +15,8 @@ export const paths = {
   importContacts: (id: string) => `/surveys/${at(id)}/contacts/import`,
   /** What an import did, every rejected line with it, as CSV. */
   importReport: (id: string, importId: string) => `/surveys/${at(id)}/contacts/import/report/${at(importId)}`,
+  /** One's own exports of the last day. */
+  latestExports: (id: string) => `/surveys/${at(id)}/contacts/export`,
   /** The file of a prepared export; `/progress` behind it says how far it is. */
   contactExport: (id: string, exportId: string) => `/surveys/${at(id)}/contacts/export/${at(exportId)}`,
   contact: (id: string, contactId: string, query?: Query) =>

@@ -56,6 +56,16 @@ export function alternativeWords(filter: ContactFilter, zone: string): string {
     .join(" and ");
 }
 
+/** A whole filter in one line; "every contact" where it asks for nothing. */
+export function filterWords(filter: ContactFilter, zone: string): string {
+  const parts = [
+    alternativeWords(filter, zone),
+    filter.view && "in a saved view",
+    filter.or.length > 0 && `(${filter.or.map((other) => alternativeWords(other, zone)).join(" or ")})`,
+  ];
+  return parts.filter(Boolean).join(" and ") || "every contact";
+}
+
 function shortLabel(label: string): string {
   return label.slice(label.indexOf(":") + 1).trim();
 }

@@ -10,8 +10,7 @@ import type { StepChoice } from "@/lib/queries/views";
 import type { BulkProgress } from "@/lib/schemas/bulk";
 import type { ExportProgress } from "@/lib/schemas/export-run";
 import { BulkDialog } from "./bulk-dialog";
-import { ExportPanel } from "./export-panel";
-import { useExport } from "./use-export";
+import { beginExport } from "./shown-exports";
 
 interface BulkMenuProps {
   surveyId: string;
@@ -35,7 +34,6 @@ export function BulkMenu(props: BulkMenuProps) {
   const router = useRouter();
   const [act, setAct] = useState<BulkProgress["act"] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const exporting = useExport(surveyId);
 
   async function startReminder() {
     let id = viewId;
@@ -52,7 +50,7 @@ export function BulkMenu(props: BulkMenuProps) {
     const params = new URLSearchParams(query);
     params.delete("sort");
     params.delete("cols");
-    void exporting.begin(params.toString(), format);
+    void beginExport(surveyId, params.toString(), format);
   };
   const open = (next: BulkProgress["act"]) => () => setAct(next);
   const exports: MenuEntry[] = [
@@ -73,7 +71,6 @@ export function BulkMenu(props: BulkMenuProps) {
     <>
       <Menu label={`Act on ${label}`} entries={entries} align="start" />
       {failure && <Notice kind="error">{failure}</Notice>}
-      <ExportPanel run={exporting} />
       {act && (
         <BulkDialog
           surveyId={surveyId}

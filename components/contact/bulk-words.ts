@@ -1,12 +1,8 @@
 import { formatNumber } from "@/lib/format";
 import type { BulkProgress } from "@/lib/schemas/bulk";
+import { contactsWords } from "./count-words";
 
 type Act = BulkProgress["act"];
-
-/** "1 contact", "4,568 contacts". */
-function contacts(n: number): string {
-  return n === 1 ? "1 contact" : `${formatNumber(n)} contacts`;
-}
 
 /** What an act does, as the title of its dialog. */
 export const BULK_TITLES: Readonly<Record<Act, string>> = {
@@ -20,11 +16,11 @@ export const BULK_TITLES: Readonly<Record<Act, string>> = {
 /** The button that begins it, with its number. */
 export function beginWords(act: Act, total: number): string {
   const words: Record<Act, string> = {
-    edit: `Edit ${contacts(total)}`,
-    unsubscribe: `Unsubscribe ${contacts(total)}`,
-    block: `Block the numbers of ${contacts(total)}`,
-    retry: `Retry for ${contacts(total)}`,
-    delete: `Delete ${contacts(total)}`,
+    edit: `Edit ${contactsWords(total)}`,
+    unsubscribe: `Unsubscribe ${contactsWords(total)}`,
+    block: `Block the numbers of ${contactsWords(total)}`,
+    retry: `Retry for ${contactsWords(total)}`,
+    delete: `Delete ${contactsWords(total)}`,
   };
   return words[act];
 }
@@ -40,7 +36,7 @@ const others: Readonly<Record<Act, string>> = {
 /** What will happen to how many, and why not to the others. */
 export function previewWords({ act, found, total }: BulkProgress): string {
   const rest = found - total;
-  const all = `${contacts(total)} of ${formatNumber(found)} chosen`;
+  const all = `${contactsWords(total)} of ${formatNumber(found)} chosen`;
   return rest > 0 ? `${all}; ${formatNumber(rest)} ${others[act]}.` : `${all}.`;
 }
 
@@ -59,11 +55,11 @@ export const BULK_MEANINGS: Readonly<Record<Act, string>> = {
 export function doneWords({ act, changed, total, state }: BulkProgress): string {
   if (state === "undone") return "Everything was taken back.";
   const what: Record<Act, string> = {
-    edit: `${contacts(changed)} edited`,
-    unsubscribe: `${contacts(changed)} unsubscribed`,
-    block: `The numbers of ${contacts(changed)} blocked`,
+    edit: `${contactsWords(changed)} edited`,
+    unsubscribe: `${contactsWords(changed)} unsubscribed`,
+    block: `The numbers of ${contactsWords(changed)} blocked`,
     retry: `${changed === 1 ? "1 message" : `${formatNumber(changed)} messages`} put back into the queue`,
-    delete: `${contacts(changed)} deleted`,
+    delete: `${contactsWords(changed)} deleted`,
   };
   const rest = total - changed;
   return rest > 0 ? `${what[act]}; ${formatNumber(rest)} had changed meanwhile or needed nothing.` : `${what[act]}.`;

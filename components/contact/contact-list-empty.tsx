@@ -1,7 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { contactsWords } from "./count-words";
 
 /** A survey that nobody has been imported into. */
 export function NoContacts({ surveyId, mayImport }: { surveyId: string; mayImport: boolean }) {
@@ -36,7 +36,7 @@ export function NoneMatch({ surveyId, query, paged, whole }: NoneMatchProps) {
       title="No contact matches"
       action={<LinkButton href={paths.contacts(surveyId)}>Clear all filters</LinkButton>}
     >
-      The survey has {countContacts(whole)}, and none that all of these filters describe.
+      The survey has {contactsWords(whole)}, and none that all of these filters describe.
     </EmptyState>
   );
 }
@@ -47,9 +47,4 @@ interface NoneMatchProps {
   /** Whether the address asks for a later page than the first. */
   paged: boolean;
   whole: number;
-}
-
-/** "2,311 contacts". */
-export function countContacts(total: number): string {
-  return total === 1 ? "1 contact" : `${formatNumber(total)} contacts`;
 }

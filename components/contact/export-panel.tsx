@@ -1,39 +1,52 @@
 "use client";
 
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { formatNumber } from "@/lib/format";
-import type { ExportProgress } from "@/lib/schemas/export-run";
-import type { useExport } from "./use-export";
+import { paths } from "@/lib/paths";
+import { type ExportProgress, isExportOver } from "@/lib/schemas/export-run";
+import { contactsWords } from "./count-words";
+import { EXPORT_FORMATS, exportEndWords } from "./export-words";
+import { cancelExport, closeExport, lookAtExport, type ShownExport } from "./shown-exports";
+
+/** Milliseconds between two looks at how far an export is. */
+const every = 500;
 
 /** How far an export is, with its cancelling; it stays until it is closed. */
-export function ExportPanel({ run }: { run: ReturnType<typeof useExport> }) {
-  const { progress, problem, over, cancel, close } = run;
-  if (!progress && !problem) return null;
-  const button = over || !progress ? { label: "Close", act: close } : { label: "Cancel the export", act: cancel };
+export function ExportPanel({ shown }: { shown: ShownExport }) {
+  const { key, surveyId, progress, problem } = shown;
+  const over = progress === null || isExportOver(progress);
+  useEffect(() => {
+    if (over) return;
+    let left = false;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = async () => {
+      await lookAtExport({ key, surveyId });
+      if (!left) timer = setTimeout(look, every);
+    };
+    timer = setTimeout(look, every);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [key, surveyId, over]);
   return (
-    <section
-      aria-label="Export"
-      data-no-print
-      className="fixed right-4 bottom-4 z-40 grid w-[min(24rem,calc(100vw-2rem))] gap-3 rounded-lg border bg-raised p-4 shadow-raised"
-    >
+    <section aria-label="Export" className="grid gap-3 rounded-lg border bg-raised p-4 shadow-raised">
       {progress && !over && (
         <>
           <p className="font-semibold">
-            Exporting {contacts(progress.total)} as {names[progress.format]}
+            Exporting {contactsWords(progress.total)} as {EXPORT_FORMATS[progress.format]}
           </p>
           <Progress label="Contacts written" value={Math.min(progress.rows, progress.total)} max={progress.total} />
-          {progress.stillFor >= 15 && (
-            <p className="text-muted text-sm">
-              Nothing was written for {progress.stillFor} s: the download may be paused in your browser.
-            </p>
-          )}
+          <Still progress={progress} />
         </>
       )}
       {progress && over && (
         <Notice kind={progress.state === "done" ? "success" : "warn"} announce>
-          {endWords(progress)}
+          {exportEndWords(progress)}
         </Notice>
       )}
       {problem && (
@@ -41,28 +54,38 @@ export function ExportPanel({ run }: { run: ReturnType<typeof useExport> }) {
           {problem}
         </Notice>
       )}
-      <div className="flex justify-end">
-        <Button size="sm" onClick={() => void button.act()}>
-          {button.label}
-        </Button>
+      <div className="flex justify-end gap-2">
+        {progress && isForgotten(progress) && (
+          <a href={paths.contactExport(surveyId, progress.id)} download className={buttonClass("primary", "sm")}>
+            Fetch the file
+          </a>
+        )}
+        {over ? (
+          <Button size="sm" onClick={() => closeExport(key)}>
+            Close
+          </Button>
+        ) : (
+          <Button size="sm" onClick={() => void cancelExport(surveyId, key)}>
+            Cancel the export
+          </Button>
+        )}
       </div>
     </section>
   );
 }
 
-const names = { csv: "CSV", xlsx: "Excel" } as const;
-
-function contacts(n: number): string {
-  return n === 1 ? "1 contact" : `${formatNumber(n)} contacts`;
+/** Whether no browser came for the file: its page was left before the download began. */
+function isForgotten({ state, stillFor }: ExportProgress): boolean {
+  return state === "waiting" && stillFor >= 5;
 }
 
-function endWords({ state, rows, total, format }: ExportProgress): string {
-  switch (state) {
-    case "done":
-      return `${contacts(rows)} exported as ${names[format]}; the file is among your downloads.`;
-    case "cancelled":
-      return `The export was cancelled after ${formatNumber(rows)} of ${contacts(total)}; there is no file of it.`;
-    default:
-      return `The export broke off after ${formatNumber(rows)} of ${contacts(total)}; the file is not whole. Export again.`;
-  }
+function Still({ progress }: { progress: ExportProgress }) {
+  if (isForgotten(progress)) return <p className="text-muted text-sm">Your browser has not come for the file yet.</p>;
+  if (progress.stillFor < 15) return null;
+  return (
+    <p className="text-muted text-sm">
+      Nothing was written for {formatNumber(progress.stillFor)} s: the download may be paused in your browser, or was
+      lost with it; then cancel and export again.
+    </p>
+  );
 }

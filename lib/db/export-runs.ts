@@ -4,9 +4,11 @@ import type { Queryable } from "./pool";
 export interface ExportRunRow extends ExportProgress {
   surveyId: string;
   query: string;
+  /** When it was ordered. */
+  at: Date;
 }
 
-const columns = `id, survey_id AS "surveyId", query, format, state, total, rows,
+const columns = `id, survey_id AS "surveyId", query, format, state, total, rows, created_at AS at,
   extract(epoch FROM now() - heard_at)::int AS "stillFor"`;
 
 /** Keeps that an export is wanted; those of more than a day ago are forgotten. */
@@ -36,6 +38,19 @@ export async function findExportRun(db: Queryable, { surveyId, exportId, owner }
     [exportId, surveyId, owner],
   );
   return rows[0] ?? null;
+}
+
+/** The exports of this owner from the survey, of the last day, newest first. */
+export async function listExportRuns(
+  db: Queryable,
+  { surveyId, owner }: { surveyId: string; owner: string },
+): Promise<ExportRunRow[]> {
+  const { rows } = await db.query<ExportRunRow>(
+    `SELECT ${columns} FROM export_run
+     WHERE survey_id = $1 AND owner = $2 AND created_at > now() - interval '1 day' ORDER BY id DESC LIMIT 100`,
+    [surveyId, owner],
+  );
+  return rows;
 }
 
 /** Begins an export that waits; null when there is none, or it is no longer waiting. */

@@ -32,3 +32,8 @@ export interface ExportProgress {
   /** Seconds since anything was written: a browser may pause a download. */
   stillFor: number;
 }
+
+/** Whether nothing more becomes of it. */
+export function isExportOver({ state }: Pick<ExportProgress, "state">): boolean {
+  return state !== "waiting" && state !== "running";
+}

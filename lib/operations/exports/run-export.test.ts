@@ -1,5 +1,6 @@
 import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listExportRuns } from "@/lib/db/export-runs";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { makeTestCampaign } from "@/lib/db/testing-campaign";
 import type { Actor } from "@/lib/domain/role";
@@ -77,6 +78,20 @@ test("an export is fetched once, not after it was cancelled, and by nobody else"
   expect(await getExport(db.pool, marco, order)).toMatchObject({ problem: { code: "export.notFound" } });
   await cancelExport(db.pool, laura, order);
   expect(await runExport(db.pool, laura, order)).toMatchObject({ problem: { code: "export.notWaiting" } });
+});
+
+test("whoever ordered exports finds those of the last day again, newest first; nobody else does", async () => {
+  const first = await ordered("country=IT", "csv");
+  const second = await ordered("country=SE", "xlsx");
+  const old = await ordered("", "csv");
+  await db.pool.query("UPDATE export_run SET created_at = now() - interval '25 hours' WHERE id = $1", [old.exportId]);
+  const mine = await listExportRuns(db.pool, { surveyId: survey, owner: "user:1" });
+  expect(mine.slice(0, 2)).toMatchObject([
+    { id: second.exportId, query: "country=SE", state: "waiting" },
+    { id: first.exportId, query: "country=IT" },
+  ]);
+  expect(mine.map(({ id }) => id)).not.toContain(old.exportId);
+  expect(await listExportRuns(db.pool, { surveyId: survey, owner: "user:2" })).toEqual([]);
 });
 
 test("what the list does not know is refused before anything is counted", () => {

@@ -1,9 +1,12 @@
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
+import { ExportPanels } from "@/components/contact/export-panels";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { requireSession } from "@/lib/auth/session";
+import { mayAct } from "@/lib/domain/role";
 import { paths } from "@/lib/paths";
+import { loadUnfinishedExports } from "@/lib/queries/exports";
 import { loadSurvey } from "@/lib/queries/surveys";
 
 interface Props {
@@ -14,7 +17,7 @@ interface Props {
 /** A survey's name and tabs; the page under them has its own heading. */
 export default async function SurveyLayout({ params, children }: Props) {
   const { surveyId } = await params;
-  await requireSession(paths.survey(surveyId));
+  const { role } = await requireSession(paths.survey(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   return (
@@ -34,6 +37,17 @@ export default async function SurveyLayout({ params, children }: Props) {
         />
       </div>
       {children}
+      {mayAct(role, "analyst") && (
+        <Suspense>
+          <Exports surveyId={surveyId} />
+        </Suspense>
+      )}
     </>
   );
+}
+
+/** No page waits for them. */
+async function Exports({ surveyId }: { surveyId: string }) {
+  const { actor } = await requireSession(paths.survey(surveyId));
+  return <ExportPanels surveyId={surveyId} unfinished={await loadUnfinishedExports(surveyId, actor)} />;
 }

@@ -3,9 +3,10 @@ import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { BulkMenu } from "@/components/contact/bulk-menu";
 import { ColumnChooser } from "@/components/contact/column-chooser";
-import { countContacts, NoContacts, NoneMatch } from "@/components/contact/contact-list-empty";
+import { NoContacts, NoneMatch } from "@/components/contact/contact-list-empty";
 import { ContactListIgnored } from "@/components/contact/contact-list-ignored";
 import { ContactTable } from "@/components/contact/contact-table";
+import { contactsWords } from "@/components/contact/count-words";
 import { ExportMenu } from "@/components/contact/export-menu";
 import { FilterBar } from "@/components/contact/filter-bar";
 import { UnfinishedAct } from "@/components/contact/unfinished-acts";
@@ -135,7 +136,7 @@ export default async function ContactsPage({ params, searchParams }: Props) {
 }
 
 async function Count({ total }: { total: Promise<number> }) {
-  return countContacts(await total);
+  return contactsWords(await total);
 }
 
 /** Other columns leave the rows where they are; another filter or order begins anew. */
