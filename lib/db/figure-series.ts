@@ -110,7 +110,8 @@ interface Places {
 
 /**
  * Sums by bucket: of whole hours where they are complete, of minutes after them and in the hours that an end cuts.
- * width_bucket counts the ends that are not after a minute: the place of the bucket that holds it.
+ * width_bucket counts the ends that are not after a minute: the place of the bucket that holds it. OFFSET keeps the minutes of
+ * each hour a look into the index: joined, all minutes there are would be held against each hour.
  */
 function totalsByBucket({ key, of, minutes, hours, checkpoints, owner, ends, before, cut }: Places): string {
   const soFar = (column: string) => `(${before}::timestamptz IS NULL OR ${column} < ${before})`;
@@ -125,6 +126,7 @@ function totalsByBucket({ key, of, minutes, hours, checkpoints, owner, ends, bef
       SELECT f.${key}, f.minute, f.value FROM unnest(${cut}::timestamptz[]) AS c(hour) CROSS JOIN LATERAL (
         SELECT ${key}, minute, value FROM ${minutes}
         WHERE ${of} AND minute >= c.hour AND minute < c.hour + interval '1 hour' AND minute < (SELECT until FROM known) AND ${soFar("minute")}
+        OFFSET 0
       ) f
     ) parts GROUP BY 1, 2`;
 }
