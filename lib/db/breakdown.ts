@@ -19,30 +19,40 @@ export interface CountedStates {
 /** A field whose every contact has its own value makes no groups worth a row each. */
 const mostGroups = 200;
 
-/** How the messages of a step divide by a field and by their state, now or before the end of a full minute. */
+/** How the messages of a survey's step divide by a field and by their state, now or before the end of a full minute. */
 export function countStatesByField(
   pool: Pool,
-  stepId: string,
+  { surveyId, stepId }: { surveyId: string; stepId: string },
   field: BreakdownField,
   before: Date | null,
 ): Promise<CountedStates> {
-  const value = field.kind === "country" ? "m.country" : "nullif(c.fields ->> $3, '')";
-  const contact = field.kind === "country" ? "" : "JOIN contact c ON c.id = m.contact_id";
+  // Every message has its contact: joined from the left, only because the values are then read before the join and the join keeps
+  // them alone.
+  const [value, contact] =
+    field.kind === "country"
+      ? ["m.country", ""]
+      : [
+          "c.value",
+          "LEFT JOIN (SELECT id, nullif(fields ->> $3, '') AS value FROM contact WHERE survey_id = $4) c ON c.id = m.contact_id",
+        ];
   return inSnapshot(pool, async (tx) => {
     // A million contacts fit, so that the join stays in memory.
     await tx.query("SET LOCAL work_mem = '128MB'");
     const { rows } = await tx.query<Row>(
+      // What was not there yet is left out behind the counting: a condition before it would work out each state twice.
       `WITH counted AS (
          SELECT value, state, count(*)::int AS n FROM (
            SELECT ${value} AS value, (${stateThen("m.trail", "$2")})::int AS state FROM message m ${contact} WHERE m.step_id = $1
-         ) was WHERE state IS NOT NULL GROUP BY value, state
+         ) was GROUP BY value, state
+       ), known AS (
+         SELECT value, state, n FROM counted WHERE state IS NOT NULL
        ), sized AS (
-         SELECT value, row_number() OVER (ORDER BY sum(n) DESC, value) <= ${mostGroups} AS named FROM counted GROUP BY value
+         SELECT value, row_number() OVER (ORDER BY sum(n) DESC, value) <= ${mostGroups} AS named FROM known GROUP BY value
        )
-       SELECT CASE WHEN s.named THEN c.value END AS value, s.named, c.state, sum(c.n)::int AS count,
+       SELECT CASE WHEN s.named THEN k.value END AS value, s.named, k.state, sum(k.n)::int AS count,
          (SELECT count(*)::int FROM sized) AS groups
-       FROM counted c JOIN sized s ON coalesce(s.value, '') = coalesce(c.value, '') GROUP BY 1, 2, 3`,
-      [stepId, trailBound(before), ...(field.kind === "custom" ? [field.name] : [])],
+       FROM known k JOIN sized s ON coalesce(s.value, '') = coalesce(k.value, '') GROUP BY 1, 2, 3`,
+      [stepId, trailBound(before), ...(field.kind === "custom" ? [field.name, surveyId] : [])],
     );
     const kept = (named: boolean) =>
       rows.filter((row) => row.named === named).map(({ value, state, count }) => ({ value, state, count }));

@@ -34,7 +34,11 @@ export async function getBreakdown(
   const field = readField(input.field, await listFieldNames(pool, campaign.surveyId));
   if (!field.ok) return field;
   const before = input.at && fullMinute(input.at);
-  const { counts, others, groups: totalGroups } = await countStatesByField(pool, input.stepId, field.value, before);
+  const {
+    counts,
+    others,
+    groups: totalGroups,
+  } = await countStatesByField(pool, { surveyId: campaign.surveyId, stepId: input.stepId }, field.value, before);
   const groups = groupStates(counts);
   const rest = groupStates(others);
   return success({ before, groups, others: rest[0] ?? null, whole: wholeOf([...groups, ...rest]), totalGroups });
