@@ -7,7 +7,7 @@ import { seedSurvey } from "./seed/seed-survey";
 await runCommand(async (env) => {
   const input = seedInput.safeParse(readOptions(["contacts", "seed"], process.argv.slice(3)));
   if (!input.success) throw new Error(input.error.issues.map((issue) => issue.message).join(" "));
-  const database = await openDatabase(env, "esito seed", 3);
+  const database = await openDatabase(env, "esito seed", 4);
   try {
     const made = await seedSurvey(database.pool, { ...input.data, now: new Date(), publicUrl: env.publicUrl });
     process.stdout.write(`${JSON.stringify(made)}\n`);

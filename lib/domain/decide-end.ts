@@ -1,5 +1,5 @@
 import { decideReport, type PartReport } from "./decide-report";
-import { changeRow, endPending, followUp, unchanged, withOutcome, withParts } from "./decision";
+import { changeRow, endPending, followUp, unchanged, withNext, withOutcome, withParts } from "./decision";
 import { type Decision, isBegun, type MessageState, type Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
 import { currentParts } from "./part-law";
@@ -23,7 +23,7 @@ export function decideUnsentExpiry(state: MessageState, timing: Timing): Decisio
     part.state === "refused" && !isPermanent(part.outcome) ? { ...part, outcome: "expired" as const } : part,
   );
   const after = withParts(state, partStates, { refused: false });
-  const next = { ...after.state, ...followUp(after.state, timing) };
+  const next = withNext(after.state, followUp(after.state, timing));
   return {
     state: next,
     changes: [
@@ -80,7 +80,7 @@ export function decideQueried(state: MessageState, answers: readonly QueriedPart
     decision.changes.push(...step.changes);
   }
   if (isPermanent(decision.state.outcome)) return decision;
-  decision.state = { ...decision.state, ...followUp(decision.state, timing) };
+  decision.state = withNext(decision.state, followUp(decision.state, timing));
   const { nextAttemptAt } = decision.state;
   if (decision.changes.length === 0) {
     const said = answers[0];
@@ -120,7 +120,7 @@ export function decideCancelAnswers(state: MessageState, answers: readonly Cance
     }
   }
   if (!isPermanent(decision.state.outcome)) {
-    decision.state = { ...decision.state, ...followUp(decision.state, timing) };
+    decision.state = withNext(decision.state, followUp(decision.state, timing));
     const { nextAttemptAt } = decision.state;
     decision.changes = decision.changes.map((change) => ({ ...change, nextAttemptAt }));
   }

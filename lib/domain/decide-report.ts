@@ -1,4 +1,4 @@
-import { changeRow, followUp, type Words, withParts } from "./decision";
+import { changeRow, followUp, type Words, withNext, withParts } from "./decision";
 import type { Decision, MessageState, PartState, Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
 import { advances, isOlderSubmission, isResend, unansweredOnce } from "./part-law";
@@ -46,7 +46,7 @@ export function decideReport(state: MessageState, report: PartReport, timing: Ti
   // What was heard of is not sent again.
   const heardOf = isResend(state) && unansweredOnce(partStates).length === 0 && !isPermanent(after.state.outcome);
   const told = {
-    ...(heardOf ? { ...after.state, ...followUp(after.state, timing) } : after.state),
+    ...(heardOf ? withNext(after.state, followUp(after.state, timing)) : after.state),
     // "Unknown" is no news: the message stays silent.
     reportedAt: report.outcome === "unknown" ? state.reportedAt : timing.now,
     code: tellsWhy(after.state.outcome, report.outcome) ? report.code : state.code,

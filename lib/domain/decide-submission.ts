@@ -1,4 +1,4 @@
-import { changeRow, endPending, followUp, withOutcome, withParts } from "./decision";
+import { changeRow, endPending, followUp, withNext, withOutcome, withParts } from "./decision";
 import type { Answer, RefusalCause } from "./gateway";
 import type { Decision, MessageState, PartState, Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
@@ -105,7 +105,7 @@ export function decideAnswers(
   const refused = answers.some(({ answer }) => answer.kind === "refused" && RETRY_RULES[answer.cause].counted);
   const after = withParts({ ...state, tries, taken }, settled, { refused });
   const told: MessageState = { ...after.state, code: worst.kind === "taken" ? state.code : worst.code };
-  const next = isPermanent(told.outcome) ? told : { ...told, ...nextStep(told, delay, timing) };
+  const next = isPermanent(told.outcome) ? told : withNext(told, nextStep(told, delay, timing));
   const words = {
     source: "gateway" as const,
     code: worst.kind === "taken" ? null : worst.code,
@@ -161,7 +161,7 @@ function resend(state: MessageState, timing: Timing): Pick<MessageState, "nextAc
 
 /** Nobody is texted again: a report came after all, or there is a reason not to. The message waits for its report. */
 export function decideNoResend(state: MessageState, text: string, timing: Timing): Decision {
-  const waiting: MessageState = { ...state, ...followUp(state, timing) };
+  const waiting = withNext(state, followUp(state, timing));
   const words = { source: "esito" as const, code: "notSentAgain", text };
   return { state: waiting, changes: [changeRow(waiting, words, timing.now, { applied: false, class: null })] };
 }

@@ -15,12 +15,15 @@ import { nextQuery } from "./retry";
 export type Words = Pick<Change, "source"> &
   Partial<Pick<Change, "code" | "text" | "network" | "part" | "submission" | "attempt" | "happenedAt">>;
 
+/** What of a row does not follow from the state. */
+type Extra = Partial<Pick<Change, "status" | "applied" | "correction" | "class" | "licences">>;
+
 /** A row of the history about this state; `applied` rows of a whole message carry its class. */
-export function changeRow(state: MessageState, words: Words, now: Date, extra: Partial<Change> = {}): Change {
+export function changeRow(state: MessageState, words: Words, now: Date, extra: Extra = {}): Change {
   return {
-    status: state.outcome,
-    applied: true,
-    correction: false,
+    status: extra.status ?? state.outcome,
+    applied: extra.applied ?? true,
+    correction: extra.correction ?? false,
     happenedAt: words.happenedAt ?? now,
     attempt: words.attempt ?? (state.attempts || null),
     submission: words.submission ?? (state.submission || null),
@@ -30,12 +33,11 @@ export function changeRow(state: MessageState, words: Words, now: Date, extra: P
     text: words.text ?? null,
     network: words.network ?? state.network,
     nextAttemptAt: state.nextAttemptAt,
-    class: state.class,
+    class: extra.class === undefined ? state.class : extra.class,
     taken: state.taken,
     inferred: state.inferred,
     reason: state.code,
-    licences: 0,
-    ...extra,
+    licences: extra.licences ?? 0,
   };
 }
 
@@ -43,7 +45,7 @@ export function changeRow(state: MessageState, words: Words, now: Date, extra: P
 export function withOutcome(
   state: MessageState,
   outcome: Outcome,
-  options: { inferred?: boolean; refused?: boolean } = {},
+  options: { inferred?: boolean; refused?: boolean | undefined } = {},
 ): { state: MessageState; licences: number } {
   const refused = options.refused ?? state.class === "temporary";
   const ended = isPermanent(outcome);
@@ -68,7 +70,7 @@ export function withParts(
   const changed = { ...state, partStates };
   if (state.outcome === "delivered") return { state: changed, licences: 0 };
   const { outcome, inferred } = outcomeOfParts(partStates);
-  return withOutcome(changed, outcome, { ...options, inferred });
+  return withOutcome(changed, outcome, { inferred, refused: options.refused });
 }
 
 /** When a handed-over message is looked at again: a query where the gateway can be asked, else the closing time. */
@@ -78,6 +80,14 @@ export function followUp(state: MessageState, timing: Timing): Pick<MessageState
   const query = new Date(timing.now.getTime() + nextQuery({ queries: state.queries, base: timing.queryAfter }));
   if (timing.canQuery && askable && query < closing) return { nextAction: "query", nextAttemptAt: query };
   return { nextAction: "close", nextAttemptAt: closing };
+}
+
+/** The state with its next attempt. Field by field: states of one shape are copied several times as fast. */
+export function withNext(
+  state: MessageState,
+  { nextAction, nextAttemptAt }: Pick<MessageState, "nextAction" | "nextAttemptAt">,
+): MessageState {
+  return { ...state, nextAction, nextAttemptAt };
 }
 
 /** A decision that changes nothing. */

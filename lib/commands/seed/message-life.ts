@@ -89,7 +89,15 @@ export function decideNext(
       const text = `stat:${report.code.replace(" ", " err:")}`;
       return decideReport(
         state,
-        { submission: state.submission, number: 1, ...report, text, network: fate.network, happenedAt: null },
+        {
+          submission: state.submission,
+          number: 1,
+          outcome: report.outcome,
+          code: report.code,
+          text,
+          network: fate.network,
+          happenedAt: null,
+        },
         timing,
       );
     }

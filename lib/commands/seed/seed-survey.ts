@@ -7,6 +7,7 @@ import {
   deductSeedLicences,
   expectManyRows,
   growSeedCampaign,
+  holdOffVacuum,
   listOptOuts,
   mayBringOwnFigures,
   setTriggers,
@@ -69,7 +70,13 @@ export async function seedSurvey(pool: Pool, order: SeedOrder): Promise<{ survey
     publicUrl: order.publicUrl,
   };
   const given = { seed: order.seed, campaign, plan, optOuts: await listOptOuts(pool) };
-  await new Making(pool, order.contacts, given, await mayBringOwnFigures(pool)).run();
+  const making = new Making(pool, order.contacts, given, await mayBringOwnFigures(pool));
+  const letVacuum = await holdOffVacuum(pool);
+  try {
+    await making.run();
+  } finally {
+    await letVacuum();
+  }
   await tidySeed(pool);
   return { survey: campaign.surveyId, campaign: campaign.campaignId };
 }

@@ -109,6 +109,8 @@ export interface Counted {
 export class FigureTally extends Tally {
   private readonly kinds = new Map<number, Kind>();
   private readonly nothing: Kind = { state: -1, figures: [], next: new Map() };
+  /** By bucket. */
+  private readonly receipts: Series[] = [];
   private readonly codes = new Numbering();
   private readonly countries = new Numbering();
   private readonly networks = new Numbering();
@@ -118,8 +120,8 @@ export class FigureTally extends Tally {
     const place = this.placeOf(at);
     const left = before?.receipt ?? null;
     if (left !== after.receipt) {
-      if (left !== null) this.seriesOf(receiptName(left)).add(place, -1);
-      if (after.receipt !== null) this.seriesOf(receiptName(after.receipt)).add(place, 1);
+      if (left !== null) this.receiptsIn(left).add(place, -1);
+      if (after.receipt !== null) this.receiptsIn(after.receipt).add(place, 1);
     }
     const gone = before?.kind ?? this.nothing;
     if (gone === after.kind) return;
@@ -139,6 +141,14 @@ export class FigureTally extends Tally {
       this.kinds.set(key, kind);
     }
     return { kind, receipt: receiptOf(m) };
+  }
+
+  private receiptsIn(bucket: number): Series {
+    const known = this.receipts[bucket];
+    if (known) return known;
+    const series = this.seriesOf(receiptName(bucket));
+    this.receipts[bucket] = series;
+    return series;
   }
 
   private wayTo(gone: Kind, after: Kind): { left: Series[]; entered: Series[] } {
