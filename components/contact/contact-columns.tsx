@@ -5,6 +5,7 @@ import { columnsFor, type DataColumns } from "@/components/data-table/use-data-t
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
+import { cn } from "@/lib/cn";
 import { statusEntry } from "@/lib/domain/status";
 import { paths } from "@/lib/paths";
 import type { ContactListRow } from "@/lib/queries/contacts";
@@ -14,13 +15,12 @@ export type TableContact = ContactListRow & { surveyId: string; zone: string };
 
 const column = columnsFor<TableContact>();
 type AnyColumn = DataColumns<TableContact>[number];
-const nowrap = "whitespace-nowrap";
 
 const known: Record<ListColumn, AnyColumn> = {
   identification: column.accessor("identification", {
     header: "Identification",
     enableSorting: true,
-    meta: { className: nowrap },
+    size: 130,
     cell: ({ row: { original } }) => (
       <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="text-link">
         {original.identification ?? `no. ${original.id}`}
@@ -31,7 +31,8 @@ const known: Record<ListColumn, AnyColumn> = {
     id: "name",
     header: "Name",
     enableSorting: true,
-    meta: { heading: true, className: "min-w-36 max-w-72 break-words" },
+    size: 126,
+    meta: { heading: true, maybeCut: true, roomy: true },
     cell: ({ row: { original } }) => (
       <Link href={paths.contact(original.surveyId, original.id)} prefetch={false} className="hover:underline">
         {original.fullName || <span className="font-normal text-muted">no name</span>}
@@ -39,23 +40,31 @@ const known: Record<ListColumn, AnyColumn> = {
     ),
   }) as AnyColumn,
   surname: plain("surname", "Surname"),
-  email: plain("email", "eMail"),
+  email: plain("email", "eMail", 220),
   phoneNumber: plain("phoneNumber", "PhoneNumber"),
   mobile: column.accessor("mobile", {
     header: "Mobile",
-    meta: { className: nowrap },
+    size: 160,
+    meta: { maybeCut: true },
     cell: ({ row: { original } }) => (
-      <span className="inline-flex items-center gap-1.5">
-        {original.mobile ?? <span className="text-muted">none</span>}
+      <span
+        className={cn(
+          "inline-flex items-center gap-1.5",
+          (original.blocked || !original.e164) && "max-w-full overflow-hidden",
+        )}
+      >
+        {/* First, so that they are whole where the number has to be cut. */}
         {original.mobile && !original.e164 && <Badge tone="warn">not valid</Badge>}
         {original.blocked && <Badge tone="danger">blocked</Badge>}
+        {original.mobile ?? <span className="text-muted">none</span>}
       </span>
     ),
   }) as AnyColumn,
   e164: plain("e164", "Number (E.164)"),
-  country: plain("country", "Country"),
+  country: plain("country", "Country", 90),
   lastStatus: column.accessor("lastStatus", {
     header: "Last status",
+    size: 242,
     cell: ({ getValue }) => {
       const status = getValue();
       return status ? <StatusBadge status={status} showKind /> : <span className="text-muted">none yet</span>;
@@ -64,6 +73,7 @@ const known: Record<ListColumn, AnyColumn> = {
   lastStatusKind: column.accessor("lastStatus", {
     id: "lastStatusKind",
     header: "Kind",
+    size: 110,
     cell: ({ getValue }) => {
       const status = getValue();
       return status ? statusEntry(status).kind : "";
@@ -72,6 +82,7 @@ const known: Record<ListColumn, AnyColumn> = {
   lastStatusAt: column.accessor("lastStatusAt", {
     header: "Since",
     enableSorting: true,
+    size: 120,
     cell: ({ row: { original }, getValue }) => {
       const at = getValue();
       return at ? <Time value={at} zone={original.zone} /> : "";
@@ -79,19 +90,19 @@ const known: Record<ListColumn, AnyColumn> = {
   }) as AnyColumn,
   step: column.accessor("step", {
     header: "Campaign · step",
-    cell: ({ getValue }) => (
-      <span className="block max-w-52 truncate max-md:max-w-none" title={getValue() ?? undefined}>
-        {getValue() ?? ""}
-      </span>
-    ),
+    size: 140,
+    meta: { maybeCut: true, roomy: true },
+    cell: ({ getValue }) => getValue() ?? "",
   }) as AnyColumn,
   attempts: column.accessor("attempts", {
     header: "Attempts",
+    size: 84,
     meta: { numeric: true },
     cell: ({ getValue }) => getValue() ?? "",
   }) as AnyColumn,
   unsubscribed: column.accessor("unsubscribed", {
     header: "Unsubscribed",
+    size: 120,
     cell: ({ getValue }) => (getValue() ? "yes" : "no"),
   }) as AnyColumn,
 };
@@ -107,10 +118,11 @@ export function columnLabel(id: string): string {
   return typeof header === "string" ? header : id;
 }
 
-function plain(id: "surname" | "email" | "phoneNumber" | "e164" | "country", header: string): AnyColumn {
+function plain(id: "surname" | "email" | "phoneNumber" | "e164" | "country", header: string, size = 150): AnyColumn {
   return column.accessor(id, {
     header,
-    meta: { className: nowrap },
+    size,
+    meta: { maybeCut: true },
     cell: ({ getValue }) => getValue() ?? "",
   }) as AnyColumn;
 }
@@ -120,7 +132,8 @@ function customColumn(id: string): AnyColumn {
   return column.accessor((row) => row.fields[name] ?? "", {
     id,
     header: name,
-    meta: { className: "max-w-72 break-words" },
+    size: 170,
+    meta: { maybeCut: true },
     cell: ({ getValue }) => getValue(),
   }) as AnyColumn;
 }

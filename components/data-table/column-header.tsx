@@ -32,7 +32,7 @@ export function ColumnHeader({ id, sortable, sort, numeric, style, pinned, resiz
   const pathname = usePathname();
   const search = useSearchParams();
   const look = cn(
-    "whitespace-nowrap px-3 py-2 align-middle font-medium text-muted text-sm",
+    "truncate px-3 py-2 align-middle font-medium text-muted text-sm",
     numeric && "text-right",
     resize && "relative",
     pinned && "sticky z-[2] bg-inherit",

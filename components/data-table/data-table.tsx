@@ -5,10 +5,11 @@ import { cn } from "@/lib/cn";
 import { Checkbox } from "../ui/checkbox";
 import { Skeleton } from "../ui/skeleton";
 import { ColumnHeader } from "./column-header";
+import { ColumnWidths, tableWidth } from "./column-widths";
 import { type ListPage, Pager } from "./pager";
 import { PhoneSort } from "./phone-sort";
 import { ScrolledBody } from "./scrolled-body";
-import { columnStyle, TableRow } from "./table-row";
+import { pinnedStyle, staysAtLeft, TableRow } from "./table-row";
 import type { DataRow, DataTableModel } from "./use-data-table";
 import { useRowKeys } from "./use-row-keys";
 import type { ScrolledRows } from "./use-scrolled-rows";
@@ -66,12 +67,21 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
         className={scrolled ? "relative max-h-[calc(100dvh-6rem)] overflow-auto [overflow-anchor:none]" : undefined}
         {...(scrolled && { tabIndex: 0, role: "region", "aria-label": caption })}
       >
-        <table className="w-full border-collapse text-left max-sm:block">
+        <table
+          className={cn(
+            "text-left max-sm:block",
+            scrolled
+              ? "table-fixed border-separate border-spacing-0 max-sm:w-full! max-sm:min-w-0!"
+              : "w-full border-collapse",
+          )}
+          style={scrolled && tableWidth(model)}
+        >
           <caption className="sr-only">{caption}</caption>
+          {scrolled && <ColumnWidths model={model} />}
           <thead className="sticky top-0 z-10 bg-sunken shadow-[inset_0_-1px_var(--line)] max-sm:hidden">
             <tr className="bg-sunken">
               {selectable && (
-                <th scope="col" className={cn("w-9 py-2 pl-3", model.layout && "sticky left-0 z-[2] bg-inherit")}>
+                <th scope="col" className={cn("w-9 py-2 pl-3", staysAtLeft(model) && "sticky left-0 z-[2] bg-inherit")}>
                   {selectAll("Select every row of this page")}
                 </th>
               )}
@@ -82,7 +92,7 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
                   sortable={header.column.getCanSort()}
                   sort={sort}
                   numeric={header.column.columnDef.meta?.numeric ?? false}
-                  style={columnStyle(model, header.column)}
+                  style={pinnedStyle(model, header.column)}
                   pinned={header.column.getIsPinned() !== false}
                   resize={
                     model.layout && header.column.getCanResize()

@@ -25,22 +25,18 @@ export function ScrolledBody<Row extends DataRow>(props: ScrolledBodyProps<Row>)
   return (
     <tbody ref={ref} aria-busy={busy || undefined} className={className}>
       <Space height={seen.above} columns={width} />
-      {seen.items.map(({ index }) => {
-        const row = rows[index];
-        return (
-          row && (
-            <TableRow
-              key={row.id}
-              ref={seen.measure}
-              model={model}
-              row={row}
-              rowLabel={rowLabel}
-              index={index}
-              selected={row.getIsSelected()}
-            />
-          )
-        );
-      })}
+      {rows.slice(seen.from, seen.to).map((row, place) => (
+        <TableRow
+          key={row.id}
+          ref={seen.measure}
+          model={model}
+          row={row}
+          rowLabel={rowLabel}
+          index={seen.from + place}
+          selected={row.getIsSelected()}
+          oneLine
+        />
+      ))}
       <Space height={seen.below} columns={width} />
     </tbody>
   );

@@ -23,6 +23,10 @@ interface ColumnMeta {
   className?: string;
   /** On a phone's card this is the heading, without a label. */
   heading?: boolean;
+  /** Where rows have one line: words that may not fit and are told whole on hover. */
+  maybeCut?: boolean;
+  /** Where rows have one line: takes its share of the room that is left. */
+  roomy?: boolean;
 }
 
 const features = tableFeatures({
@@ -121,7 +125,7 @@ export function useDataTable<Row extends DataRow>(options: DataTableOptions<Row>
 
 export type DataTableModel<Row extends DataRow> = ReturnType<typeof useDataTable<Row>>;
 
-const sortingOff = { enableSorting: false };
+const sortingOff = { enableSorting: false, size: 150 };
 
 function getRowId(row: DataRow): string {
   return row.id;

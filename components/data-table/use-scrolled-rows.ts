@@ -1,7 +1,9 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCards } from "./use-cards";
+import { rowHeight, useLines } from "./use-lines";
+import { cardHeight, useMeasuredCards } from "./use-measured-cards";
 
 /** How a table whose rows are loaded while it is scrolled asks for more. */
 export interface ScrolledRows {
@@ -13,44 +15,40 @@ export interface ScrolledRows {
   onTop?: (index: number) => void;
 }
 
-const rowHeight = 37;
-const cardHeight = 210;
-/** So many rows before the end the next page is asked for. */
+/** Which rows of a list that scrolls are drawn, and the space of those that are not. */
+export interface DrawnRows {
+  from: number;
+  /** One after the last. */
+  to: number;
+  /** The first in sight. */
+  top: number;
+  /** Pixels above and below. */
+  above: number;
+  below: number;
+  /** Of rows whose height is not known before they are drawn. */
+  measure?: (row: HTMLTableRowElement | null) => void;
+}
+
+/** So many rows before the end of what is drawn the next page is asked for. */
 const ahead = 40;
 
-/** The rows in sight of a box that scrolls, and the space of those that are not. */
-export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string[], scrolled: ScrolledRows) {
-  const [cards, setCards] = useState(false);
-  useEffect(() => {
-    const query = window.matchMedia("(max-width: 639px)");
-    const tell = () => setCards(query.matches);
-    tell();
-    query.addEventListener("change", tell);
-    return () => query.removeEventListener("change", tell);
-  }, []);
-  const virtualizer = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => box,
-    estimateSize: () => (cards ? cardHeight : rowHeight),
-    getItemKey: (index) => ids[index] ?? index,
-    gap: cards ? 8 : 0,
-    overscan: 12,
-    // Drawing within the scroll event would hold the frame up.
-    useFlushSync: false,
-    // What the server draws before there is a box.
-    initialRect: { width: 1_280, height: 900 },
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0];
-  const last = items.at(-1);
+/** The rows to draw of a box that scrolls; loads more at both ends and says where one is. */
+export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string[], scrolled: ScrolledRows): DrawnRows {
+  const cards = useCards();
+  const lines = useLines(cards ? null : box, ids.length);
+  const measured = useMeasuredCards(cards ? box : null, ids);
+  const drawn = cards ? measured : lines;
 
-  // Rows that come before push the others down: stay where the reader is.
+  // Rows that come push the others down: stay where the reader is.
   const head = useRef(ids[0]);
   useLayoutEffect(() => {
     const before = head.current;
     head.current = ids[0];
     const added = before === undefined ? -1 : ids.indexOf(before);
-    if (added > 0 && box) box.scrollTop += added * (cards ? cardHeight + 8 : rowHeight);
+    if (added <= 0 || !box) return;
+    box.scrollTop += added * (cards ? cardHeight : rowHeight);
+    // Its own event comes a frame later, in which other rows would be in sight.
+    box.dispatchEvent(new Event("scroll"));
   }, [ids, box, cards]);
 
   const [growing, setGrowing] = useState(false);
@@ -60,11 +58,10 @@ export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string
     const mark = () => {
       touched.current = true;
     };
-    box.addEventListener("scroll", mark, { once: true });
+    box.addEventListener("scroll", mark, { once: true, passive: true });
     return () => box.removeEventListener("scroll", mark);
   }, [box]);
-  const from = first?.index ?? 0;
-  const to = last?.index ?? 0;
+  const { from, to, top } = drawn;
   useEffect(() => {
     if (growing || !touched.current) return;
     const direction =
@@ -78,7 +75,6 @@ export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string
     void scrolled.grow(direction).finally(() => setGrowing(false));
   }, [scrolled, from, to, ids.length, growing]);
 
-  const top = virtualizer.range?.startIndex ?? 0;
   const { onTop } = scrolled;
   useEffect(() => {
     if (!touched.current) return;
@@ -86,10 +82,5 @@ export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string
     return () => clearTimeout(timer);
   }, [onTop, top]);
 
-  return {
-    items,
-    above: first?.start ?? 0,
-    below: last ? virtualizer.getTotalSize() - last.end : 0,
-    measure: virtualizer.measureElement,
-  };
+  return drawn;
 }
