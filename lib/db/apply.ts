@@ -6,6 +6,7 @@ import { lockContacts, moveLastStatus, notFollowed, refreshLastStatus } from "./
 import { partsByMessage, selectParts } from "./parts";
 import { prepared, type Transaction, together } from "./pool";
 import { storable } from "./storable";
+import { writeParts } from "./write-parts";
 
 /** A message locked in this transaction, with what the rules need to know of it. */
 export interface LockedMessage {
@@ -91,7 +92,6 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
     ({ message, decision }) => decision.state !== message.state || decision.changes.length,
   );
   if (changed.length === 0) return;
-  const parts = changed.flatMap((settlement) => partRows(settlement));
   const moved = changed.filter(({ message, decision }) => decision.state.outcome !== message.state.outcome);
   const movedTo = moved.map(({ message, decision }) => ({
     contactId: message.contactId,
@@ -106,7 +106,7 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
   const [, , followed] = await together(tx, [
     messages,
     ...(movedTo.length ? [lockContacts(movedTo), moveLastStatus(movedTo)] : []),
-    ...(parts.length ? [prepared("parts", upsertParts, [now, ...valuesOf(partColumns, parts)])] : []),
+    ...writeParts(changed, now),
     ...(rows.length ? [prepared("changes", insertChanges, [now, ...valuesOf(changeColumns, rows)])] : []),
   ]);
   if (movedTo.length) await refreshLastStatus(tx, notFollowed(movedTo, followed?.rows ?? []));
@@ -188,25 +188,6 @@ const updateMessages = `
     changed_at = $1
   FROM ${unnested(messageColumns, 2)} WHERE m.id = d.id`;
 
-const partColumns = {
-  message_id: "bigint",
-  submission: "smallint",
-  number: "smallint",
-  gateway_id: "text",
-  state: "text",
-  provider_id: "text",
-  outcome: "smallint",
-  inferred: "bool",
-} satisfies Columns<keyof ReturnType<typeof partRows>[number]>;
-
-const upsertParts = `
-  INSERT INTO part (message_id, submission, number, gateway_id, state, provider_id, outcome, inferred, sent_at)
-  SELECT message_id, submission, number, coalesce(gateway_id, ''), state, provider_id, outcome, inferred, $1
-  FROM ${unnested(partColumns, 2)}
-  ON CONFLICT (message_id, submission, number) DO UPDATE SET
-    state = excluded.state, provider_id = excluded.provider_id, outcome = excluded.outcome, inferred = excluded.inferred,
-    reported_at = CASE WHEN part.outcome <> excluded.outcome THEN $1 ELSE part.reported_at END`;
-
 const changeColumns = {
   survey_id: "bigint",
   contact_id: "bigint",
@@ -269,22 +250,6 @@ function messageRow({ message, decision, submission }: Settlement) {
 /** When the outcome that was decided last happened; null = at this moment. */
 function happenedAt({ changes }: Decision): Date | null {
   return changes.findLast((change) => change.applied && change.class !== null)?.happenedAt ?? null;
-}
-
-function partRows({ message, decision, submission }: Settlement) {
-  const before = new Set<PartState>(message.state.partStates);
-  return decision.state.partStates
-    .filter((part) => !before.has(part))
-    .map((part) => ({
-      message_id: message.id,
-      submission: part.submission,
-      number: part.number,
-      gateway_id: submission?.gatewayId ?? null,
-      state: part.state,
-      provider_id: storable(part.providerId),
-      outcome: outcomeEntry(part.outcome).id,
-      inferred: part.inferred,
-    }));
 }
 
 function changeRow(message: LockedMessage, change: Change, actor: string | undefined) {

@@ -9,7 +9,8 @@ import {
   takeJoinedReceipts,
 } from "@/lib/db/receipts";
 import { decideReport } from "@/lib/domain/decide-report";
-import type { Decision } from "@/lib/domain/message";
+import { inOrder } from "@/lib/domain/decision";
+import type { MessageState } from "@/lib/domain/message";
 import { isProviderCode } from "@/lib/domain/provider-reason";
 import { explainReason } from "@/lib/domain/reason";
 import { pauseForReports } from "./account-trouble";
@@ -47,21 +48,19 @@ async function applyJoined(tx: Transaction, limit: number, settings: DispatchSet
   if (receipts.length === 0) return 0;
   const byMessage = groupByMessage(receipts);
   const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byMessage.keys()])]);
-  const settlements = messages.map((message) => {
-    let decision: Decision = { state: message.state, changes: [] };
-    for (const receipt of byMessage.get(message.id) ?? []) decision = after(decision, receipt, now, settings);
-    return { message, decision };
-  });
+  const timing = timingAt(now, settings);
+  const settlements = messages.map((message) => ({
+    message,
+    decision: inOrder(
+      message.state,
+      (byMessage.get(message.id) ?? []).map((receipt) => (state: MessageState) => decideReport(state, receipt, timing)),
+    ),
+  }));
   await writeDecisions(tx, settlements, now);
   await suppressOptedOut(tx, settlements);
   await pauseForReports(tx, receipts);
   noteStrangeStates(receipts);
   return receipts.length;
-}
-
-function after(decision: Decision, receipt: JoinedReceipt, now: Date, settings: DispatchSettings): Decision {
-  const next = decideReport(decision.state, receipt, timingAt(now, settings));
-  return { state: next.state, changes: [...decision.changes, ...next.changes] };
 }
 
 function groupByMessage(receipts: readonly JoinedReceipt[]): Map<string, JoinedReceipt[]> {

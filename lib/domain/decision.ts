@@ -41,6 +41,17 @@ export function changeRow(state: MessageState, words: Words, now: Date, extra: E
   };
 }
 
+/** What several things make of a message one after the other. */
+export function inOrder(state: MessageState, steps: readonly ((state: MessageState) => Decision)[]): Decision {
+  const decision: Decision = { state, changes: [] };
+  for (const decide of steps) {
+    const next = decide(decision.state);
+    decision.state = next.state;
+    decision.changes.push(...next.changes);
+  }
+  return decision;
+}
+
 /** The state with another outcome: class, licences and next attempt follow from it. Returns the licences moved. */
 export function withOutcome(
   state: MessageState,
