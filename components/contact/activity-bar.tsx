@@ -1,19 +1,19 @@
 import { StackedBar } from "@/components/charts/stacked-bar";
 import { statusColor, statusMark } from "@/components/outcome/status-mark";
+import type { Activity } from "@/lib/domain/activity";
 import { formatNumber, formatPercent } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { ActivityView } from "@/lib/queries/activity";
 
 interface ActivityProps {
   surveyId: string;
-  view: ActivityView;
-  /** As known then; null = now. */
-  before: Date | null;
+  view: Activity;
+  /** As known then, ISO; null = now. */
+  before: string | null;
 }
 
 /** All contacts of a survey as one bar by last status; each part leads to its contacts. */
 export function ActivityBar({ surveyId, view, before }: ActivityProps) {
-  const at = before?.toISOString();
+  const at = before ?? undefined;
   const segments = view.statuses.map(({ status, label, count }) => ({
     key: status,
     label: shortLabel(label),
@@ -41,7 +41,7 @@ export function ActivityBar({ surveyId, view, before }: ActivityProps) {
 }
 
 /** "Most often: Delivered, 82.4 % of 5,000 contacts; 120 have nothing yet." */
-function sentence({ statuses, none, total }: ActivityView): string {
+function sentence({ statuses, none, total }: Activity): string {
   const whole = total === 1 ? "1 contact" : `${formatNumber(total)} contacts`;
   const [most] = [...statuses].sort((one, other) => other.count - one.count);
   if (!most || most.count === 0) return `Nothing has happened yet to any of ${whole}.`;

@@ -1,22 +1,22 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/data-table/table-parts";
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { Num } from "@/components/ui/num";
+import type { Activity } from "@/lib/domain/activity";
 import { formatPercent } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { ActivityView } from "@/lib/queries/activity";
 
 const kinds = { permanent: "permanent", temporary: "temporary", event: "link, interview, opt-out" } as const;
 
 interface ActivityProps {
   surveyId: string;
-  view: ActivityView;
-  /** As known then; null = now. */
-  before: Date | null;
+  view: Activity;
+  /** As known then, ISO; null = now. */
+  before: string | null;
 }
 
 /** Every last status with how many contacts have it; each number leads to exactly those. */
 export function ActivityTable({ surveyId, view, before }: ActivityProps) {
-  const at = before?.toISOString();
+  const at = before ?? undefined;
   return (
     <Table caption="Contacts by last status">
       <Thead>

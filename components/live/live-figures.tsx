@@ -3,14 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { formatTimeWithSeconds } from "@/lib/format";
-import type { FiguresEvent } from "@/lib/schemas/events-api";
+import type { ActivityEvent, FiguresEvent } from "@/lib/schemas/events-api";
 import { textOfQuery } from "@/lib/schemas/query-text";
-import { publishFigures } from "./latest-figures";
+import { publishActivity, publishFigures } from "./latest-figures";
 
 interface LiveFiguresProps {
   surveyId: string;
   /** Whose figures the page shows by components that move by themselves. */
   campaigns?: readonly string[];
+  /** Whether it shows the survey's activity by components that move by themselves. */
+  activity?: boolean;
   /** When the server read the figures shown, ISO. */
   readAt: string;
   zone: string;
@@ -31,9 +33,9 @@ const patience = 5_000;
 type Connection = "connecting" | "live" | "reconnecting";
 
 /** Takes the figures that are told, reads the page again when a figure of the survey changes, and says how fresh they are. */
-export function LiveFigures({ surveyId, campaigns = [], readAt, zone }: LiveFiguresProps) {
-  const listened = textOfQuery({ survey: surveyId, campaign: campaigns });
-  const between = campaigns.length > 0 ? easyPace : pace;
+export function LiveFigures({ surveyId, campaigns = [], activity = false, readAt, zone }: LiveFiguresProps) {
+  const listened = textOfQuery({ survey: surveyId, campaign: campaigns, activity: activity ? "yes" : undefined });
+  const between = campaigns.length > 0 || activity ? easyPace : pace;
   const [toldAt, setToldAt] = useState("");
   const router = useRouter();
   const [connection, setConnection] = useState<Connection>("connecting");
@@ -69,6 +71,11 @@ export function LiveFigures({ surveyId, campaigns = [], readAt, zone }: LiveFigu
         const figures = JSON.parse(event.data) as FiguresEvent;
         publishFigures(figures);
         setToldAt(figures.at);
+      });
+      source.addEventListener("activity", (event) => {
+        const told = JSON.parse(event.data) as ActivityEvent;
+        publishActivity(told);
+        setToldAt(told.at);
       });
       source.onerror = () => {
         wasLost = true;

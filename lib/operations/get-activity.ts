@@ -1,9 +1,9 @@
 import { countActivity } from "@/lib/db/activity";
 import type { Pool } from "@/lib/db/pool";
 import { findSurvey } from "@/lib/db/surveys";
+import { activityOf } from "@/lib/domain/activity";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import { LAST_STATUSES } from "@/lib/domain/status";
 import type { ActivityJson } from "@/lib/schemas/activity-api";
 import { fullMinute } from "@/lib/schemas/as-of";
 import { noSurvey } from "./get-survey";
@@ -16,11 +16,11 @@ export async function getActivity(
 ): Promise<Result<ActivityJson>> {
   if (!(await findSurvey(pool, input.surveyId))) return noSurvey();
   const before = input.at && fullMinute(input.at);
-  const counts = await countActivity(pool, input.surveyId, before);
+  const { statuses, none, total } = activityOf(await countActivity(pool, input.surveyId, before));
   return success({
     at: (before ?? new Date()).toISOString(),
-    total: [...counts.values()].reduce((sum, n) => sum + n, 0),
-    statuses: LAST_STATUSES.map(({ id, label, kind }) => ({ status: label, kind, count: counts.get(id) ?? 0 })),
-    none: counts.get(0) ?? 0,
+    total,
+    statuses: statuses.map(({ label, kind, count }) => ({ status: label, kind, count })),
+    none,
   });
 }

@@ -2,16 +2,9 @@ import "server-only";
 import { countActivity } from "@/lib/db/activity";
 import { database } from "@/lib/db/database";
 import { findActivitySpan, listActivityTotals } from "@/lib/db/figure-series";
-import { LAST_STATUSES, type Status, type StatusKind, statusById } from "@/lib/domain/status";
+import { type Activity, activityOf } from "@/lib/domain/activity";
+import { LAST_STATUSES, type Status, statusById } from "@/lib/domain/status";
 import { readSeries, type SeriesView } from "./series-view";
-
-export interface ActivityView {
-  /** Every status a contact can have as its last, outcomes first, also those that none has. */
-  statuses: { status: Status; label: string; kind: StatusKind; count: number }[];
-  /** Contacts that nothing has happened to yet. */
-  none: number;
-  total: number;
-}
 
 const none = 0;
 const counted = [none, ...LAST_STATUSES.map(({ id }) => id)];
@@ -34,16 +27,6 @@ export async function loadActivityOverTime(
 }
 
 /** The survey's contacts by last status, now or as known before the end of a full minute. */
-export async function loadActivity(surveyId: string, before: Date | null): Promise<ActivityView> {
-  const counts = await countActivity(database(), surveyId, before);
-  return {
-    statuses: LAST_STATUSES.map(({ id, code, label, kind }) => ({
-      status: code,
-      label,
-      kind,
-      count: counts.get(id) ?? 0,
-    })),
-    none: counts.get(0) ?? 0,
-    total: [...counts.values()].reduce((sum, count) => sum + count, 0),
-  };
+export async function loadActivity(surveyId: string, before: Date | null): Promise<Activity> {
+  return activityOf(await countActivity(database(), surveyId, before));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Activity } from "@/lib/domain/activity";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { defineRoute } from "./api-route";
 import { idSchema } from "./id";
@@ -10,7 +11,7 @@ const listen = defineRoute({
   method: "get",
   path: "/events",
   summary:
-    "Server-sent events: `change` within a second of a change of any of the survey's figures; `figures` with a campaign's new figures where it is asked for",
+    "Server-sent events: `change` within a second of a change of any of the survey's figures; `figures` with a campaign's new figures, and `activity` with the survey's contacts by last status, where they are asked for",
   role: "viewer",
   query: z.object({
     survey: idSchema.meta({ description: "The survey's id" }),
@@ -18,6 +19,10 @@ const listen = defineRoute({
       .union([idSchema.transform((one) => [one]), z.array(idSchema).max(most)])
       .default([])
       .meta({ description: "Campaigns of the survey whose figures are told; may be repeated" }),
+    activity: z
+      .enum(["yes", "no"])
+      .default("no")
+      .meta({ description: "Whether the survey's contacts by last status are told" }),
   }),
   answerType: "text/event-stream",
 });
@@ -40,4 +45,12 @@ export interface FiguresEvent {
   /** When they were asked for, ISO: nothing earlier is missing. */
   at: string;
   steps: StepNow[];
+}
+
+/** The data of an `activity` event. */
+export interface ActivityEvent {
+  survey: string;
+  /** When it was asked for, ISO: nothing earlier is missing. */
+  at: string;
+  activity: Activity;
 }

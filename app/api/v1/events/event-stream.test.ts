@@ -26,6 +26,7 @@ function open() {
     response,
     tell: () => listener?.change(),
     figures: (at: string) => listener?.figures({ campaign: "7", at, steps: [] }),
+    activity: (at: string) => listener?.activity({ survey: "3", at, activity: { statuses: [], none: 0, total: 0 } }),
   };
 }
 
@@ -60,6 +61,21 @@ test("a campaign's figures are told as they come; a reader that takes nothing fo
   while (!told.includes("at 99")) told += new TextDecoder().decode((await reader?.read())?.value);
   expect(told).toContain('event: figures\ndata: {"campaign":"7","at":"at 0","steps":[]}\n\n');
   expect(told.match(/event: figures/g)?.length).toBeLessThan(30);
+  abort.abort();
+});
+
+test("a slow reader gets the newest of the figures and of the activity", async () => {
+  const { figures, activity, abort, reader } = open();
+  for (let number = 0; number < 100; number++) {
+    figures(`figures ${number}`);
+    activity(`activity ${number}`);
+  }
+  let told = "";
+  while (!told.includes("figures 99") || !told.includes("activity 99")) {
+    told += new TextDecoder().decode((await reader?.read())?.value);
+  }
+  expect(told).toContain('event: activity\ndata: {"survey":"3","at":"activity 0",');
+  expect(told.match(/event: activity/g)?.length).toBeLessThan(30);
   abort.abort();
 });
 

@@ -1,4 +1,4 @@
-import type { FiguresEvent } from "@/lib/schemas/events-api";
+import type { ActivityEvent, FiguresEvent } from "@/lib/schemas/events-api";
 
 /** At most one `change` in this many milliseconds, however many changes there are. */
 const pace = 300;
@@ -10,10 +10,11 @@ const patience = 20;
 interface Listener {
   change(): void;
   figures(event: FiguresEvent): void;
+  activity(event: ActivityEvent): void;
 }
 
 /**
- * Server-sent events: `ready` at once, `change` after a change, `figures` as they come, comments while nothing happens.
+ * Server-sent events: `ready` at once, `change` after a change, `figures` and `activity` as they come, comments while nothing happens.
  * `watch` starts telling and returns how to stop it, which happens when the reader goes. A slow reader gets the newest of
  * what it missed.
  */
@@ -41,6 +42,7 @@ export function eventStream(watch: (listener: Listener) => () => void, signal: A
           timer ??= setTimeout(change, Math.max(0, last + pace - Date.now()));
         },
         figures: (event) => send(event.campaign, `event: figures\ndata: ${textOf(event)}\n\n`),
+        activity: (event) => send("activity", `event: activity\ndata: ${textOf(event)}\n\n`),
       });
       const beat = setInterval(() => send("beat", ": still here\n\n"), heartbeat);
       stop = () => {
@@ -73,10 +75,10 @@ export function eventStream(watch: (listener: Listener) => () => void, signal: A
   });
 }
 
-const texts = new WeakMap<FiguresEvent, string>();
+const texts = new WeakMap<FiguresEvent | ActivityEvent, string>();
 
 /** All readers of an event share its text. */
-function textOf(event: FiguresEvent): string {
+function textOf(event: FiguresEvent | ActivityEvent): string {
   let text = texts.get(event);
   if (text === undefined) {
     text = JSON.stringify(event);

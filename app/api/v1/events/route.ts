@@ -1,6 +1,7 @@
 import { apiRoute } from "@/app/api/route-handler";
 import { getSurvey } from "@/lib/operations/get-survey";
 import { hasCampaigns } from "@/lib/operations/has-campaigns";
+import { watchActivity } from "@/lib/operations/watch-activity";
 import { watchFigures } from "@/lib/operations/watch-figures";
 import { watchSurvey } from "@/lib/operations/watch-survey";
 import { eventRoutes } from "@/lib/schemas/events-api";
@@ -14,10 +15,11 @@ export const GET = apiRoute(eventRoutes.listen, async ({ pool, actor, query, req
   const surveyId = survey.value.id;
   const campaigns = await hasCampaigns(pool, surveyId, query.campaign);
   if (!campaigns.ok) return campaigns;
-  return eventStream(({ change, figures }) => {
+  return eventStream(({ change, figures, activity }) => {
     const stops = [
       watchSurvey(pool, surveyId, change),
       ...campaigns.value.map((campaignId) => watchFigures(pool, { surveyId, campaignId }, figures)),
+      ...(query.activity === "yes" ? [watchActivity(pool, surveyId, activity)] : []),
     ];
     return () => {
       for (const stop of stops) stop();

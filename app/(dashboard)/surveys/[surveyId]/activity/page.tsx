@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ActivityBar } from "@/components/contact/activity-bar";
 import { ActivityOverTime } from "@/components/contact/activity-over-time";
-import { ActivityTable } from "@/components/contact/activity-table";
+import { LiveActivity } from "@/components/contact/live-activity";
 import { PinnedViews } from "@/components/contact/pinned-views";
 import { AsOfControl } from "@/components/live/as-of-control";
 import { LiveFigures } from "@/components/live/live-figures";
@@ -29,6 +28,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   const { surveyId } = await params;
   const query = await searchParams;
   const { before, problem, rest } = readAsOf(query);
+  const readAt = new Date().toISOString();
   const { role, actor } = await requireSession(paths.activity(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
@@ -41,7 +41,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         subtitle="Every contact by its last status, over all campaigns. Each number leads to exactly those contacts."
         actions={
           <>
-            {!before && <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />}
+            {!before && <LiveFigures surveyId={surveyId} activity readAt={readAt} zone={survey.timeZone} />}
             {view.total > 0 && (
               <DownloadMenu size="sm" path={paths.exports.activity(surveyId)} query={{ at: before?.toISOString() }} />
             )}
@@ -74,10 +74,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         <div className="grid grid-cols-1 gap-4">
           <h2 className="sr-only">{before ? "Then" : "Now"}</h2>
           {!before && <PinnedViews surveyId={surveyId} actor={actor} />}
-          <ActivityBar surveyId={surveyId} view={view} before={before} />
-          <Card flush>
-            <ActivityTable surveyId={surveyId} view={view} before={before} />
-          </Card>
+          <LiveActivity surveyId={surveyId} view={view} readAt={readAt} before={before?.toISOString() ?? null} />
           <Card>
             <ActivityOverTime surveyId={surveyId} zone={survey.timeZone} before={before} query={query} />
           </Card>
