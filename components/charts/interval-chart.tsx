@@ -121,7 +121,7 @@ export function IntervalChart({ rows, measures, kind, wholeName, locale, ...fram
             {grid.map((percent) => (
               <span
                 key={percent}
-                className="absolute -translate-x-1/2 whitespace-nowrap max-sm:even:hidden"
+                className="absolute -translate-x-1/2 whitespace-nowrap max-sm:even:hidden max-sm:first:translate-x-0"
                 style={{ left: `${percent}%` }}
               >
                 {percent} %
