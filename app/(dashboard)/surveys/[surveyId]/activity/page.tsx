@@ -5,6 +5,7 @@ import { LiveActivity } from "@/components/contact/live-activity";
 import { PinnedViews } from "@/components/contact/pinned-views";
 import { AsOfControl } from "@/components/live/as-of-control";
 import { LiveFigures } from "@/components/live/live-figures";
+import { PrintedAt } from "@/components/statistics/printed-at";
 import { Card } from "@/components/ui/card";
 import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -55,6 +56,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
         at={before?.toISOString() ?? null}
         problem={problem}
       />
+      <PrintedAt at={before ?? new Date(readAt)} zone={survey.timeZone} />
       {view.total === 0 && !before ? (
         <EmptyState
           title="No contacts yet"
