@@ -1,5 +1,5 @@
 import type { GatewaySettings } from "@/lib/domain/gateway-settings";
-import { prepared, type Queryable, type Transaction } from "./pool";
+import type { Queryable } from "./pool";
 
 /** What the workers last wrote of a gateway, and what owners keep of it. */
 export interface GatewayState {
@@ -93,18 +93,6 @@ export async function listPartFacts(db: Queryable): Promise<PartFacts[]> {
      WHERE state = 'taken' GROUP BY 1`,
   );
   return rows;
-}
-
-/** Notes that these gateways have just reported; receipts that pass through the inbox do so by themselves (hear_receipts). */
-export async function hearGateways(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await tx.query(
-    prepared(
-      "hear",
-      `UPDATE gateway SET last_receipt_at = now(), taken_since_receipt = 0, silent_since = NULL
-       WHERE id = ANY($1) AND (last_receipt_at IS NULL OR last_receipt_at < now() - interval '1 second' OR taken_since_receipt > 0)`,
-      [ids],
-    ),
-  );
 }
 
 /** Pauses a gateway for what it says of a message handed over then, unless a person let it carry since; whether it did. */

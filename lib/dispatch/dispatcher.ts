@@ -1,7 +1,6 @@
 import { Batcher } from "@/lib/batcher";
 import { type ActiveStep, type ClaimRoute, findActiveSteps } from "@/lib/db/claim";
 import type { Pool } from "@/lib/db/pool";
-import type { ReceivedReport } from "@/lib/db/receipts";
 import { pauseGateway } from "@/lib/db/workers";
 import { catchmentOf } from "@/lib/domain/route";
 import { type ClaimedMessage, claimBatch } from "./claim-batch";
@@ -13,7 +12,6 @@ import type { DispatchSettings } from "./settings";
 import type { Signal } from "./signal";
 import { reasonToStop, refusalsInARow } from "./stop-gateway";
 import { type Submitted, settleAnswers, submitMessage } from "./submit";
-import { Unsettled } from "./unsettled";
 
 /** Messages in one claim: enough to spread the cost of a transaction, few enough to keep the window moving. */
 const largestClaim = 250;
@@ -44,12 +42,10 @@ export class Dispatcher {
   private turns = 0;
   private later: NodeJS.Timeout | undefined;
   private readonly answers: Batcher<Submitted>;
-  private readonly unsettled = new Unsettled();
 
   constructor(private readonly options: DispatcherOptions) {
     const { pool, settings, settled } = options;
     this.answers = new Batcher(async (batch) => {
-      this.unsettled.close(batch);
       await persist("Answers", () => settleAnswers(pool, batch, settings));
       settled.ring();
     }, largestClaim);
@@ -68,11 +64,6 @@ export class Dispatcher {
       for (const line of ready()) handedOver += await this.claimFrom(step, line, steps.length);
     }
     return handedOver > 0;
-  }
-
-  /** Writes a receipt with the answer it belongs to; null where that is written already, or never came. */
-  receive(received: ReceivedReport): Promise<void> | null {
-    return this.unsettled.join(received);
   }
 
   /** Contracts are shared with every worker that lives. */
@@ -152,9 +143,7 @@ export class Dispatcher {
           line.pace.hear(message.id, answer.kind === "refused" && answer.cause === "throttled", performance.now());
         }
         await this.stopGatewayIfAsked(line, submitted);
-        const written = this.answers.add(submitted);
-        this.unsettled.add(submitted, written);
-        await written;
+        await this.answers.add(submitted);
       })
       .finally(() => {
         line.claimed -= 1;

@@ -1,11 +1,7 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
-import { hearGateways } from "@/lib/db/gateways";
 import { inTransaction, type Pool } from "@/lib/db/pool";
-import { decideReport } from "@/lib/domain/decide-report";
 import { decideAnswers, type PartAnswer } from "@/lib/domain/decide-submission";
-import { inOrder } from "@/lib/domain/decision";
-import type { Answer, Report } from "@/lib/domain/gateway";
-import type { MessageState } from "@/lib/domain/message";
+import type { Answer } from "@/lib/domain/gateway";
 import { handText } from "@/lib/gateways/hand-text";
 import { canAsk } from "./ask";
 import type { ClaimedMessage } from "./claim-batch";
@@ -22,11 +18,6 @@ export interface Submitted {
   insisted: boolean;
   /** Whether the gateway can be asked about it later. */
   canQuery: boolean;
-  gatewayId: string;
-  /** E.164 */
-  destination: string;
-  /** Receipts that came before the answers are written, by part. */
-  receipts: { number: number; report: Report }[];
 }
 
 /**
@@ -58,14 +49,11 @@ export async function submitMessage(line: Line, message: ClaimedMessage): Promis
       }),
       insisted: message.insisted,
       canQuery: canAsk(line, performance.now()),
-      gatewayId: line.id,
-      destination,
-      receipts: [],
     };
   }
 }
 
-/** Writes the answers of a batch with the receipts that came with them, fenced by (message, submission). */
+/** Writes the answers of a batch, fenced by (message, submission). */
 export async function settleAnswers(
   pool: Pool,
   batch: readonly Submitted[],
@@ -77,21 +65,11 @@ export async function settleAnswers(
     const settlements = messages.flatMap((message) => {
       const submitted = byId.get(message.id);
       if (!submitted) return [];
-      const { submission, answers, receipts, canQuery } = submitted;
+      const { submission, answers, canQuery } = submitted;
       const timing = { ...timingAt(now, settings), canQuery, resendAfter: message.resendAfter };
-      const decision = inOrder(message.state, [
-        (state) => decideAnswers(state, submission, answers, timing),
-        ...receipts.map(
-          ({ number, report }) =>
-            (state: MessageState) =>
-              decideReport(state, { ...report, submission, number }, timingAt(now, settings)),
-        ),
-      ]);
-      return [{ message, decision }];
+      return [{ message, decision: decideAnswers(message.state, submission, answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);
     await suppressOptedOut(tx, settlements);
-    const heard = batch.filter(({ receipts }) => receipts.length).map(({ gatewayId }) => gatewayId);
-    if (heard.length) await hearGateways(tx, [...new Set(heard)]);
   });
 }

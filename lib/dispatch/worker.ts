@@ -42,7 +42,7 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   };
   const inbox = new Inbox(pool, settings, bells.receipts);
   const lines = new Lines(pool, env, (gatewayId) => ({
-    onReport: (report) => dispatcher.receive({ gatewayId, report }) ?? inbox.receive({ gatewayId, report }),
+    onReport: (report) => inbox.receive({ gatewayId, report }),
     onText: (text) => receiveText(pool, text),
     onStateChange: (state) => {
       log.info(
