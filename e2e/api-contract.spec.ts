@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { z } from "zod";
 import { API_ROUTES } from "../lib/schemas/api-routes";
 import { call, makeSurvey, settled, startCampaign } from "./api";
-import { installed, runEsito } from "./installation";
+import { installed, lastLineOf } from "./installation";
 
 const refusal = { error: { code: expect.any(String), message: expect.any(String) } };
 const roles = ["viewer", "analyst", "manager", "owner"] as const;
@@ -18,10 +18,9 @@ async function ask(method: string, path: string, token: string | null) {
 }
 
 test("every route asks who calls, and for a role that is high enough", async () => {
-  // First: a command holds up this process, and connections that are kept meanwhile end.
-  const tokens = roles
-    .slice(0, 3)
-    .map((role) => runEsito("token", "--name", `contract ${role}`, "--role", role).trim().split("\n").at(-1) ?? "");
+  const tokens = await Promise.all(
+    roles.slice(0, 3).map((role) => lastLineOf("token", "--name", `contract ${role}`, "--role", role)),
+  );
   for (const { method, path } of API_ROUTES) {
     const address = path.replace(/\{\w+\}/g, "999999999");
     for (const token of [null, "nonsense"]) {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, type StepStatistics, settled, startCampaign, statistics } from "./api";
-import { installed, runEsito } from "./installation";
+import { installed, lastLineOf } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
 let survey: string;
@@ -13,7 +13,7 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   await signInAsOwner(browser);
-  const seeded = JSON.parse(runEsito("seed", "--contacts", "600", "--seed", "11").trim().split("\n").at(-1) ?? "");
+  const seeded = JSON.parse(await lastLineOf("seed", "--contacts", "600", "--seed", "11"));
   ({ survey, campaign } = seeded);
   const empty = await makeSurvey("Nobody to text");
   await call("POST", `/surveys/${empty}/contacts`, { contacts: [{ identification: "N1", mobile: "12" }] });

@@ -215,7 +215,9 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
   });
 
   await test.step("others see how gateways do, and can do nothing to them", async () => {
-    const link = /http\S+\/setup\/\S+/.exec(runEsito("user", "--email", "viewer@example.org", "--role", "viewer"))?.[0];
+    const link = /http\S+\/setup\/\S+/.exec(
+      await runEsito("user", "--email", "viewer@example.org", "--role", "viewer"),
+    )?.[0];
     const other = await browser.newContext();
     const view = await other.newPage();
     await view.goto(link ?? "");

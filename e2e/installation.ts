@@ -1,11 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { freePort } from "../lib/free-port";
+
+const run = promisify(execFile);
 
 /** What the specs need of the installation that the run started. */
 export interface Installed {
@@ -27,15 +30,19 @@ export function installed(): Installed {
   return JSON.parse(readFileSync(file, "utf8")) as Installed;
 }
 
-/** Runs one of Esito's commands against it; returns standard output. Throws when it fails. */
-export function runEsito(command: string, ...words: string[]): string {
+/** Runs one of Esito's commands against it; resolves with its standard output, rejects when it fails. */
+export async function runEsito(command: string, ...words: string[]): Promise<string> {
   const { env } = installed();
-  return execFileSync(process.execPath, ["lib/commands/launch.mjs", command, ...words], {
+  const { stdout } = await run(process.execPath, ["lib/commands/launch.mjs", command, ...words], {
     cwd: root,
     env: { ...process.env, ...env },
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
   });
+  return stdout;
+}
+
+/** The last line of what a command says: a token, or what a seed made. */
+export async function lastLineOf(command: string, ...words: string[]): Promise<string> {
+  return (await runEsito(command, ...words)).trim().split("\n").at(-1) ?? "";
 }
 
 /** Starts Esito as a user does, with the simulator's instant profile; the run's end stops it. */
@@ -64,7 +71,7 @@ export default async function start() {
   const simulatorHttp = `http://127.0.0.1:${simulator.httpPort}`;
   const known = { url, setupLink, dataFolder, simulatorHttp, env };
   writeFileSync(file, JSON.stringify({ ...known, token: "" }));
-  const token = runEsito("token", "--name", "browser tests", "--role", "owner").trim().split("\n").at(-1) ?? "";
+  const token = await lastLineOf("token", "--name", "browser tests", "--role", "owner");
   writeFileSync(file, JSON.stringify({ ...known, token }));
   return async () => {
     child.kill("SIGINT");

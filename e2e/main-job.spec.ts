@@ -91,7 +91,7 @@ test("a manager signs in, imports a list, sends a campaign, clicks a number and 
     await expect(history.locator("tbody tr")).toHaveText([/Undeliverable/, /Unknown/, /Buffered/, /Buffered/]);
   });
 
-  expect(runEsito("verify")).toContain(" 0 differences");
+  expect(await runEsito("verify")).toContain(" 0 differences");
 });
 
 async function tab(page: Page, name: string): Promise<void> {

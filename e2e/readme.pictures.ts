@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign } from "./api";
-import { installed, root, runEsito } from "./installation";
+import { installed, lastLineOf, root } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
 const looks = [
@@ -57,10 +57,20 @@ const charts = {
   comparison: "Steps at the same age",
 };
 
+/** Drawn by the browser once it knows their width; the others are there with the page. */
+const drawings = new Set([
+  "outcomes-over-time",
+  "answers-over-time",
+  "time-to-receipt",
+  "funnel",
+  "comparison",
+  "activity-over-time",
+]);
+
 test("pictures of every chart, from a survey of 20,000 made by the seed", async ({ browser }) => {
   test.setTimeout(600_000);
   await signInAsOwner(browser);
-  const made = runEsito("seed", "--contacts", "20000", "--seed", "26").trim().split("\n").at(-1) ?? "";
+  const made = await lastLineOf("seed", "--contacts", "20000", "--seed", "26");
   const { survey, campaign } = JSON.parse(made) as { survey: string; campaign: string };
   for (const { name: look, ...options } of looks) {
     const context = await browser.newContext({ ...options, storageState: ownerState, locale: "en-GB" });
@@ -68,6 +78,7 @@ test("pictures of every chart, from a survey of 20,000 made by the seed", async 
     const take = async (name: string, title: string) => {
       const chart = page.getByRole("figure", { name: title, exact: true }).first();
       await chart.scrollIntoViewIfNeeded();
+      if (drawings.has(name)) await chart.locator(".recharts-surface").first().waitFor();
       await chart.screenshot({ path: join(root, "e2e/screenshots", `chart-${name}-${look}.png`) });
     };
     await page.goto(`${installed().url}/surveys/${survey}/statistics/${campaign}?charts=all`);

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign, statistics } from "./api";
-import { installed, runEsito } from "./installation";
+import { installed, lastLineOf } from "./installation";
 import { ownerState, signInAsOwner } from "./sign-in";
 
 let survey: string;
@@ -9,7 +9,7 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   await signInAsOwner(browser);
-  const seeded = JSON.parse(runEsito("seed", "--contacts", "900", "--seed", "12").trim().split("\n").at(-1) ?? "");
+  const seeded = JSON.parse(await lastLineOf("seed", "--contacts", "900", "--seed", "12"));
   ({ survey, campaign } = seeded);
 });
 test.beforeEach(async ({ browser }) => {

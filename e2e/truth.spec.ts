@@ -58,7 +58,7 @@ test("the supplied list ends with its expected figures, and every number equals 
   }
   const after = (await call<{ balance: number }>("GET", "/licences?limit=1")).body.balance;
   expect(before - after).toBe(step.licences);
-  expect(runEsito("verify")).toContain(" 0 differences");
+  expect(await runEsito("verify")).toContain(" 0 differences");
 });
 
 test("after kill -9 of the worker mid-campaign nobody is texted twice, nobody is forgotten, and the history proves it", async () => {
@@ -100,5 +100,5 @@ test("after kill -9 of the worker mid-campaign nobody is texted twice, nobody is
   const { total } = await waiting();
   expect((await statistics(campaign))[0]).toMatchObject({ loaded: 4_000, handedOver: 4_000, inQueue: total });
   expect(await simulated("/submissions")).toMatchObject({ repeatedCount: 0 });
-  expect(runEsito("verify")).toContain(" 0 differences");
+  expect(await runEsito("verify")).toContain(" 0 differences");
 });
