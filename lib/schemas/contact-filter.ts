@@ -8,6 +8,7 @@ import { asOf, fullMinute } from "./as-of";
 import { type ColumnChoice, parseColumns } from "./contact-columns";
 import { type FieldCondition, fieldConditions, fieldParam, fieldValueProblem } from "./field-filter";
 import { idSchema } from "./id";
+import { oneOrSeveral } from "./one-or-several";
 import { pageQuery } from "./page";
 import { queryOfText } from "./query-text";
 
@@ -167,10 +168,7 @@ const alternatives = z
   );
 
 const filterShape = {
-  status: z
-    .union([status.transform((one) => [one]), z.array(status)])
-    .optional()
-    .meta({ description: "Last status by its label; repeatable" }),
+  status: oneOrSeveral(status).optional().meta({ description: "Last status by its label; repeatable" }),
   kind: z
     .enum(CONTACT_KINDS, `One of ${CONTACT_KINDS.join(", ")}`)
     .optional()
@@ -211,14 +209,10 @@ const filterShape = {
   changedBefore: instant.optional().meta({ description: "Last status changed before" }),
   changedWithin: within.optional().meta({ description: "Last status changed within this time: 48h, 7d" }),
   clicked: yesNo.optional().meta({ description: "With step: its link was opened; else any link" }),
-  interview: z
-    .union([interviewState.transform((one) => [one]), z.array(interviewState)])
-    .optional()
-    .meta({ description: "State of the interview; repeatable" }),
+  interview: oneOrSeveral(interviewState).optional().meta({ description: "State of the interview; repeatable" }),
   unsubscribed: yesNo.optional().meta({ description: "The contact or its number opted out" }),
   blocked: yesNo.optional().meta({ description: "Its number is blocked" }),
-  contact: z
-    .union([idSchema.transform((one) => [one]), z.array(idSchema).max(10_000, "At most 10,000 of them")])
+  contact: oneOrSeveral(idSchema, { count: 10_000, message: "At most 10,000 of them" })
     .optional()
     .meta({ description: "These contacts by id; repeatable" }),
 };

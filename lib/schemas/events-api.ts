@@ -3,6 +3,7 @@ import type { Activity } from "@/lib/domain/activity";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { defineRoute } from "./api-route";
 import { idSchema } from "./id";
+import { oneOrSeveral } from "./one-or-several";
 
 /** Campaigns that one listener hears of at most. */
 const most = 20;
@@ -15,8 +16,7 @@ const listen = defineRoute({
   role: "viewer",
   query: z.object({
     survey: idSchema.meta({ description: "The survey's id" }),
-    campaign: z
-      .union([idSchema.transform((one) => [one]), z.array(idSchema).max(most)])
+    campaign: oneOrSeveral(idSchema, { count: most, message: `At most ${most} of them` })
       .default([])
       .meta({ description: "Campaigns of the survey whose figures are told; may be repeated" }),
     activity: z
