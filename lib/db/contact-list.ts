@@ -1,5 +1,6 @@
-import type { ContactFilter, ContactKey, ContactSort } from "@/lib/schemas/contact-filter";
-import { contactSortText } from "@/lib/schemas/contact-filter";
+import type { ContactFilter } from "@/lib/schemas/contact-filter";
+import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
+import { contactSortText } from "@/lib/schemas/contact-sort";
 import { type CompiledFilter, compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
 import { type ContactRow, contactSelection } from "./contacts";
 import type { Queryable, Transaction } from "./pool";

@@ -4,12 +4,8 @@ import { resolveView } from "@/lib/db/filter-view";
 import type { Queryable } from "@/lib/db/pool";
 import type { ViewRow } from "@/lib/db/views";
 import { type ColumnChoice, columnsText } from "@/lib/schemas/contact-columns";
-import {
-  type ContactFilter,
-  type ContactListQuery,
-  contactSortText,
-  readContactQuery,
-} from "@/lib/schemas/contact-filter";
+import { type ContactFilter, type ContactListQuery, readContactQuery } from "@/lib/schemas/contact-filter";
+import { contactSortText } from "@/lib/schemas/contact-sort";
 import { queryOfText, textOfQuery } from "@/lib/schemas/query-text";
 
 export type AddressQuery = Record<string, string | string[] | undefined>;

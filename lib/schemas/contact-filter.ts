@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { parseDuration } from "@/lib/domain/duration";
-import { HEADINGS, type HeadingCode } from "@/lib/domain/heading";
-import { LEFT_OUT_REASONS, type LeftOutReason } from "@/lib/domain/left-out";
-import { OUTCOMES, type Outcome, outcomeByLabel } from "@/lib/domain/outcome";
-import { LAST_STATUSES, type Status } from "@/lib/domain/status";
+import type { HeadingCode } from "@/lib/domain/heading";
+import type { LeftOutReason } from "@/lib/domain/left-out";
+import type { Outcome } from "@/lib/domain/outcome";
+import type { Status } from "@/lib/domain/status";
 import { asOf, fullMinute } from "./as-of";
-import { type ColumnChoice, parseColumns } from "./contact-columns";
+import type { ColumnChoice } from "./contact-columns";
+import { columnsParam, headings, instant, outcome, reasons, status, text, within, yesNo } from "./contact-params";
+import { type ContactSort, contactKey, contactSortParam, parseContactSort } from "./contact-sort";
 import { type FieldCondition, fieldConditions, fieldParam, fieldValueProblem } from "./field-filter";
 import { idSchema } from "./id";
 import { oneOrSeveral } from "./one-or-several";
@@ -70,12 +71,6 @@ export interface ContactFilter {
   at: Date | null;
 }
 
-export const CONTACT_SORTS = ["lastStatusAt", "name", "identification"] as const;
-export interface ContactSort {
-  by: (typeof CONTACT_SORTS)[number];
-  descending: boolean;
-}
-
 /** What an address or a view asks for; null = the usual order and columns. */
 export type ContactReading = {
   filter: ContactFilter;
@@ -83,73 +78,7 @@ export type ContactReading = {
   columns: readonly ColumnChoice[] | null;
 };
 
-/** Where a page begins: the sort it belongs to, and the last row's value and id. */
-export const contactKey = z.object({
-  sort: z.string().max(40),
-  value: z
-    .string()
-    .max(1_000)
-    .refine((text) => !text.includes("\0"))
-    .nullable(),
-  id: idSchema,
-});
-export type ContactKey = z.infer<typeof contactKey>;
-
-const text = (most: number) =>
-  z
-    .string("Say it once")
-    .max(most, `At most ${most} characters`)
-    .refine((value) => !value.includes("\0"), "Has a zero (NUL) character");
-
-const instant = z
-  .string("Say it once")
-  .transform((value) => value.replace(/ (?=\d\d:?\d\d$)/, "+"))
-  .pipe(z.iso.datetime({ offset: true, error: "A time with its zone, such as 2026-11-23T14:02:00Z" }))
-  .transform((value) => new Date(value));
-
-const labels = new Map(LAST_STATUSES.map((entry) => [entry.label, entry.code]));
-const status = text(60).transform((label, context): Status => {
-  const code = labels.get(label);
-  if (code) return code;
-  context.addIssue({
-    code: "custom",
-    message: `No contact has the status “${label.slice(0, 60)}” as its last; one is “SMS Sender: Delivered”`,
-  });
-  return z.NEVER;
-});
-
-const outcome = text(60).transform((label, context): Outcome => {
-  const entry = outcomeByLabel(label);
-  if (entry) return entry.code;
-  context.addIssue({
-    code: "custom",
-    message: `There is no outcome “${label.slice(0, 60)}”; one is “${OUTCOMES[4]?.label}”`,
-  });
-  return z.NEVER;
-});
-
-const headings = HEADINGS.map(({ code }) => code) as [HeadingCode, ...HeadingCode[]];
-const reasons = LEFT_OUT_REASONS.map(({ code }) => code) as [LeftOutReason, ...LeftOutReason[]];
 const interviewState = z.enum(INTERVIEW_STATES, `One of ${INTERVIEW_STATES.join(", ")}`);
-const sorts = CONTACT_SORTS.flatMap((by) => [by, `-${by}`]);
-const yesNo = z.enum(["yes", "no"], "yes or no").transform((answer) => answer === "yes");
-
-const columnsParam = text(8_000).transform((value, context): ColumnChoice[] => {
-  const columns = parseColumns(value);
-  if (columns) return columns;
-  context.addIssue({
-    code: "custom",
-    message: "These are no columns; some are identification,name,lastStatus,field.City",
-  });
-  return z.NEVER;
-});
-
-const within = text(40).transform((value, context): number => {
-  const parsed = parseDuration(value);
-  if (parsed.ok && parsed.ms > 0 && parsed.ms <= 10 * 365 * 86_400_000) return parsed.ms;
-  context.addIssue({ code: "custom", message: parsed.ok ? "More than nothing, at most ten years" : parsed.message });
-  return z.NEVER;
-});
 
 /** At most so many alternatives in one filter. */
 const MOST_ALTERNATIVES = 20;
@@ -219,9 +148,7 @@ const filterShape = {
 
 /** What stands beside the filters proper; not part of an alternative. */
 const aroundShape = {
-  sort: z
-    .enum(sorts as [string, ...string[]], `One of ${CONTACT_SORTS.join(", ")}, with - before it for descending`)
-    .optional(),
+  sort: contactSortParam.optional(),
   view: idSchema.optional().meta({ description: "In this view" }),
   cols: columnsParam.optional().meta({
     description: "Columns of the screen and of exports in their order: name,lastStatus,field.City",
@@ -319,17 +246,6 @@ const alternativeQuery = z
       context.addIssue({ code: "custom", path: ["or"], message: "Asks for nothing" });
   })
   .transform((raw) => filterOf(raw as RawFilter));
-
-/** The sort that a text such as `-name` asks for; the text must be one of the known. */
-function parseContactSort(value: string): ContactSort {
-  const by = CONTACT_SORTS.find((candidate) => candidate === value.replace(/^-/, ""));
-  return { by: by ?? "identification", descending: value.startsWith("-") };
-}
-
-/** The sort as it stands in addresses and cursors; "" = the order of the list. */
-export function contactSortText(sort: ContactSort | null): string {
-  return sort ? `${sort.descending ? "-" : ""}${sort.by}` : "";
-}
 
 /** The query of an export. */
 export const contactExportQuery = z
