@@ -40,15 +40,16 @@ export async function findExportRun(db: Queryable, { surveyId, exportId, owner }
   return rows[0] ?? null;
 }
 
-/** The exports of this owner from the survey, of the last day, newest first. */
+/** The exports of this owner from the survey, of the last day, newest first; or those of them that have not ended. */
 export async function listExportRuns(
   db: Queryable,
-  { surveyId, owner }: { surveyId: string; owner: string },
+  { surveyId, owner, unfinished = false }: { surveyId: string; owner: string; unfinished?: boolean },
 ): Promise<ExportRunRow[]> {
   const { rows } = await db.query<ExportRunRow>(
     `SELECT ${columns} FROM export_run
-     WHERE survey_id = $1 AND owner = $2 AND created_at > now() - interval '1 day' ORDER BY id DESC LIMIT 100`,
-    [surveyId, owner],
+     WHERE survey_id = $1 AND owner = $2 AND created_at > now() - interval '1 day'
+       AND (state IN ('waiting', 'running') OR NOT $3) ORDER BY id DESC LIMIT 100`,
+    [surveyId, owner, unfinished],
   );
   return rows;
 }

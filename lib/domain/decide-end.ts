@@ -1,5 +1,5 @@
 import { decideReport, type PartReport } from "./decide-report";
-import { changeRow, endPending, followUp, unchanged, withNext, withOutcome, withParts } from "./decision";
+import { changeRow, endPending, followUp, inOrder, unchanged, withNext, withOutcome, withParts } from "./decision";
 import { type Decision, isBegun, type MessageState, type Timing } from "./message";
 import { isPermanent, type Outcome } from "./outcome";
 import { currentParts } from "./part-law";
@@ -72,13 +72,12 @@ export interface QueriedPart {
 /** A query is an attempt: it is written down with its answer, and the next one has its time (rule 1). */
 export function decideQueried(state: MessageState, answers: readonly QueriedPart[], timing: Timing): Decision {
   const asked: MessageState = { ...state, attempts: state.attempts + 1, queries: state.queries + 1 };
-  const decision: Decision = { state: asked, changes: [] };
-  for (const { report, number, submission } of answers) {
-    if (!report) continue;
-    const step = decideReport(decision.state, { ...report, number, submission }, timing);
-    decision.state = step.state;
-    decision.changes.push(...step.changes);
-  }
+  const decision = inOrder(
+    asked,
+    answers.flatMap(({ report, number, submission }) =>
+      report ? [(before: MessageState) => decideReport(before, { ...report, number, submission }, timing)] : [],
+    ),
+  );
   if (isPermanent(decision.state.outcome)) return decision;
   decision.state = withNext(decision.state, followUp(decision.state, timing));
   const { nextAttemptAt } = decision.state;
@@ -107,18 +106,17 @@ export interface CancelledPart {
 /** A cancelled part is Deleted; what the gateway could not cancel keeps its course, and its refusal is written down (rule 10). */
 export function decideCancelAnswers(state: MessageState, answers: readonly CancelledPart[], timing: Timing): Decision {
   if (state.nextAction !== "cancel") return unchanged(state);
-  const decision: Decision = { state: { ...state, attempts: state.attempts + 1 }, changes: [] };
-  for (const { number, submission, cancelled, code, text } of answers) {
-    if (cancelled) {
-      const report = { number, submission, outcome: "deleted" as const, code, text, network: null, happenedAt: null };
-      const step = decideReport(decision.state, report, timing);
-      decision.state = step.state;
-      decision.changes.push(...step.changes);
-    } else {
+  const decision = inOrder(
+    { ...state, attempts: state.attempts + 1 },
+    answers.map(({ number, submission, cancelled, code, text }) => (before: MessageState) => {
+      if (cancelled) {
+        const report = { number, submission, outcome: "deleted" as const, code, text, network: null, happenedAt: null };
+        return decideReport(before, report, timing);
+      }
       const words = { source: "gateway" as const, code, text: `The gateway did not cancel it: ${text}` };
-      decision.changes.push(changeRow(decision.state, words, timing.now, { applied: false, class: null }));
-    }
-  }
+      return { state: before, changes: [changeRow(before, words, timing.now, { applied: false, class: null })] };
+    }),
+  );
   if (!isPermanent(decision.state.outcome)) {
     decision.state = withNext(decision.state, followUp(decision.state, timing));
     const { nextAttemptAt } = decision.state;

@@ -73,8 +73,6 @@ export function isResend({ nextAction, submission, partStates }: MessageState): 
 
 /** The message's outcome by its parts: the least advanced temporary one, Delivered when all are, else the strongest failure. */
 export function outcomeOfParts(parts: readonly PartState[]): { outcome: Outcome; inferred: boolean } {
-  const [only, other] = parts;
-  if (only && !other) return { outcome: only.outcome, inferred: only.outcome !== "delivered" && only.inferred };
   const current = currentParts(parts);
   const temporary = current.filter((part) => !isPermanent(part.outcome));
   const pool = temporary.length ? temporary : current.filter((part) => part.outcome !== "delivered");

@@ -3,7 +3,7 @@ import { database } from "@/lib/db/database";
 import { type ExportRunRow, listExportRuns } from "@/lib/db/export-runs";
 import { type Actor, ownerKey } from "@/lib/domain/role";
 import { contactExportQuery } from "@/lib/schemas/contact-filter";
-import { type ExportProgress, isExportOver } from "@/lib/schemas/export-run";
+import type { ExportProgress } from "@/lib/schemas/export-run";
 import { queryOfText } from "@/lib/schemas/query-text";
 
 export interface ExportRunView extends ExportProgress {
@@ -27,11 +27,8 @@ export async function loadExports(surveyId: string, actor: Actor): Promise<Expor
 
 /** Those that have not ended, oldest first. */
 export async function loadUnfinishedExports(surveyId: string, actor: Actor): Promise<ExportProgress[]> {
-  const runs = await listExportRuns(database(), { surveyId, owner: ownerKey(actor) });
-  return runs
-    .filter((run) => !isExportOver(run))
-    .map(progressOf)
-    .reverse();
+  const runs = await listExportRuns(database(), { surveyId, owner: ownerKey(actor), unfinished: true });
+  return runs.map(progressOf).reverse();
 }
 
 function progressOf({ id, format, state, total, rows, stillFor }: ExportRunRow): ExportProgress {

@@ -4,12 +4,12 @@ import { lastStatus } from "@/lib/domain/last-status";
 import type { LeftOutReason } from "@/lib/domain/left-out";
 import { decideLinkEvent, type EventRecord, type LinkEvent } from "@/lib/domain/link-event";
 import type { Change, MessageState, Timing } from "@/lib/domain/message";
-import { isPermanent, type Outcome } from "@/lib/domain/outcome";
+import type { Outcome } from "@/lib/domain/outcome";
 import { type Status, statusEntry } from "@/lib/domain/status";
 import { renderTemplate, type Template } from "@/lib/domain/template";
 import { follow } from "@/lib/domain/trail";
 import { drawFate } from "./fate";
-import { applyDecision, decideNext, type MessageLife, nextOf, SEED_SETTINGS } from "./message-life";
+import { applyDecision, decideNext, loadedMessage, type MessageLife, nextOf, SEED_SETTINGS } from "./message-life";
 import type { NumberFacts } from "./numbers";
 import type { Person } from "./people";
 import { drawVisits, type Visit } from "./visits";
@@ -139,30 +139,18 @@ class Life {
     const { plan, subject } = this;
     const at = plan.stepAt[step];
     const { leftOut, outcome, code } = this.classify(step);
-    const life: MessageLife = {
+    const life = loadedMessage({
       step,
       ordinal: plan.ordinals[step],
       id: subject.ids[step],
       country: subject.person.country,
-      state: initialState(outcome, code, at),
       leftOut,
-      firstSubmissionAt: null,
-      outcomeAt: at,
-      changedAt: at,
-      clickedAt: null,
-      interview: null,
-      unsubscribed: false,
-      linkCode: null,
-      text: null,
+      outcome,
+      code,
+      at,
       slot: at + Math.floor(subject.index * plan.pace),
       fate: drawFate(subject.person, subject.random, plan.validity),
-      answerAt: null,
-      takenAt: null,
-      reported: 0,
-      trail: [],
-      counted: null,
-      partTimes: [],
-    };
+    });
     this.contact.messages.push(life);
     this.contact.rows.push({ at, life, kind: "loaded", leftOut: leftOut !== null, outcome, code: leftOut ?? code });
     this.watcher.message(life, at);
@@ -310,29 +298,6 @@ class Life {
     contact.lastMessage = behind;
     contact.changedAt = at;
   }
-}
-
-function initialState(outcome: Outcome, code: string | null, at: number): MessageState {
-  const waits = !isPermanent(outcome);
-  return {
-    outcome,
-    class: waits ? "inQueue" : "notSent",
-    inferred: false,
-    taken: false,
-    attempts: 0,
-    submission: 0,
-    queries: 0,
-    tries: {},
-    parts: 0,
-    licences: 0,
-    validUntil: null,
-    nextAction: waits ? "submit" : null,
-    nextAttemptAt: waits ? new Date(at) : null,
-    reportedAt: null,
-    code,
-    network: null,
-    partStates: [],
-  };
 }
 
 function left(leftOut: LeftOutReason): { leftOut: LeftOutReason; outcome: Outcome; code: null } {

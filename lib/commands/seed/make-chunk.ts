@@ -10,7 +10,7 @@ import { type LifeWatcher, liveContact, type Plan } from "./contact-life";
 import type { MessageLife } from "./message-life";
 import { NumberFacts } from "./numbers";
 import { makePerson, type Person } from "./people";
-import { contactRow, historyRow, messageRow, partRows, SEED_ACTOR, stateRow } from "./rows";
+import { blockedRow, contactRow, historyRow, messageRow, partRows, stateRow } from "./rows";
 import { FigureTally, figuresOf, type Sum, Tally } from "./tally";
 
 const hour = 3_600_000;
@@ -169,31 +169,7 @@ export class ChunkMaker {
   private block(chunk: Chunk, contactId: string, e164: string): void {
     const at = this.given.plan.importedAt + hour;
     chunk.opt_out.add([e164, "blocked", contactId, "Asked by telephone", at]);
-    chunk.status_change.add([
-      this.given.campaign.surveyId,
-      contactId,
-      null,
-      null,
-      statusEntry("blocked").id,
-      true,
-      false,
-      at,
-      at,
-      null,
-      null,
-      null,
-      "person",
-      SEED_ACTOR,
-      "person",
-      `${e164} is never texted: Asked by telephone`,
-      null,
-      null,
-      null,
-      null,
-      false,
-      null,
-      0,
-    ]);
+    chunk.status_change.add(blockedRow(this.given.campaign, contactId, e164, at));
   }
 }
 

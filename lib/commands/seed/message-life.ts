@@ -3,6 +3,7 @@ import { decideReport } from "@/lib/domain/decide-report";
 import { decideAnswers, decideSubmission } from "@/lib/domain/decide-submission";
 import type { LeftOutReason } from "@/lib/domain/left-out";
 import type { Change, Decision, MessageState, Timing } from "@/lib/domain/message";
+import { isPermanent, type Outcome } from "@/lib/domain/outcome";
 import type { Fate } from "./fate";
 import type { Counted } from "./tally";
 
@@ -37,6 +38,64 @@ export interface MessageLife {
   /** What it counts as; null = not yet. */
   counted: Counted | null;
   partTimes: { sentAt: number; reportedAt: number | null }[];
+}
+
+/** A message as its step loads it, at this instant. */
+export function loadedMessage(
+  given: Pick<MessageLife, "step" | "ordinal" | "id" | "country" | "leftOut" | "slot" | "fate"> & {
+    outcome: Outcome;
+    code: string | null;
+    at: number;
+  },
+): MessageLife {
+  const { outcome, code, at, step, ordinal, id, country, leftOut, slot, fate } = given;
+  return {
+    step,
+    ordinal,
+    id,
+    country,
+    state: initialState(outcome, code, at),
+    leftOut,
+    firstSubmissionAt: null,
+    outcomeAt: at,
+    changedAt: at,
+    clickedAt: null,
+    interview: null,
+    unsubscribed: false,
+    linkCode: null,
+    text: null,
+    slot,
+    fate,
+    answerAt: null,
+    takenAt: null,
+    reported: 0,
+    trail: [],
+    counted: null,
+    partTimes: [],
+  };
+}
+
+function initialState(outcome: Outcome, code: string | null, at: number): MessageState {
+  const waits = !isPermanent(outcome);
+  return {
+    outcome,
+    class: waits ? "inQueue" : "notSent",
+    inferred: false,
+    taken: false,
+    attempts: 0,
+    submission: 0,
+    queries: 0,
+    tries: {},
+    parts: 0,
+    licences: 0,
+    validUntil: null,
+    nextAction: waits ? "submit" : null,
+    nextAttemptAt: waits ? new Date(at) : null,
+    reportedAt: null,
+    code,
+    network: null,
+    partStates: [],
+  };
 }
 
 /** What happens to a message next by itself, and when; null = nothing any more. */

@@ -1,7 +1,7 @@
 import type { Cell } from "@/lib/db/copy-rows";
 import type { SeededCampaign } from "@/lib/db/seed";
 import { outcomeEntry } from "@/lib/domain/outcome";
-import { statusEntry } from "@/lib/domain/status";
+import { type Status, statusEntry } from "@/lib/domain/status";
 import type { ContactLife, HistoryRow } from "./contact-life";
 import type { MessageLife } from "./message-life";
 import type { Person } from "./people";
@@ -111,6 +111,59 @@ export function partRows(life: MessageLife): Row[] {
   });
 }
 
+/** The blocking of a number by a manager. */
+export function blockedRow(campaign: SeededCampaign, contactId: string, e164: string, at: number): Row {
+  return eventRow([campaign.surveyId, contactId, null, null], {
+    status: "blocked",
+    applied: true,
+    happenedAt: at,
+    learnedAt: at,
+    source: "person",
+    actor: SEED_ACTOR,
+    code: "person",
+    text: `${e164} is never texted: Asked by telephone`,
+  });
+}
+
+/** What happened to a contact, and not by a message's outcome; `of` = survey, contact, message, step. */
+function eventRow(
+  of: Row,
+  event: {
+    status: Status;
+    applied: boolean;
+    happenedAt: number;
+    learnedAt: number;
+    source: string;
+    actor: string | null;
+    code: string | null;
+    text: string | null;
+  },
+): Row {
+  const { status, applied, happenedAt, learnedAt, source, actor, code, text } = event;
+  return [
+    ...of,
+    statusEntry(status).id,
+    applied,
+    false,
+    happenedAt,
+    learnedAt,
+    null,
+    null,
+    null,
+    source,
+    actor,
+    code,
+    text,
+    null,
+    null,
+    null,
+    null,
+    false,
+    null,
+    0,
+  ];
+}
+
 const titles = ["Invitation and reminder · Invitation loaded", "Invitation and reminder · Reminder 1 loaded"] as const;
 
 /** A row of the history, as apply, load-step, withdraw and interview of the database layer write it. */
@@ -145,27 +198,7 @@ export function historyRow(campaign: SeededCampaign, contactId: string, row: His
     }
     case "event": {
       const { event } = row;
-      const nothing = [null, null, null];
-      return [
-        ...of,
-        statusEntry(event.status).id,
-        event.applied,
-        false,
-        event.happenedAt.getTime(),
-        at,
-        ...nothing,
-        event.source,
-        null,
-        event.code,
-        event.text,
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        0,
-      ];
+      return eventRow(of, { ...event, happenedAt: event.happenedAt.getTime(), learnedAt: at, actor: null });
     }
     case "loaded": {
       const waits = !row.leftOut && row.outcome === "buffered";

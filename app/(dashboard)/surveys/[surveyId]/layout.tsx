@@ -4,7 +4,7 @@ import { ExportPanels } from "@/components/contact/export-panels";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { requireSession } from "@/lib/auth/session";
-import { mayAct } from "@/lib/domain/role";
+import { type Actor, mayAct } from "@/lib/domain/role";
 import { paths } from "@/lib/paths";
 import { loadUnfinishedExports } from "@/lib/queries/exports";
 import { loadSurvey } from "@/lib/queries/surveys";
@@ -17,7 +17,7 @@ interface Props {
 /** A survey's name and tabs; the page under them has its own heading. */
 export default async function SurveyLayout({ params, children }: Props) {
   const { surveyId } = await params;
-  const { role } = await requireSession(paths.survey(surveyId));
+  const { role, actor } = await requireSession(paths.survey(surveyId));
   const survey = await loadSurvey(surveyId);
   if (!survey) notFound();
   return (
@@ -39,7 +39,7 @@ export default async function SurveyLayout({ params, children }: Props) {
       {children}
       {mayAct(role, "analyst") && (
         <Suspense>
-          <Exports surveyId={surveyId} />
+          <Exports surveyId={surveyId} actor={actor} />
         </Suspense>
       )}
     </>
@@ -47,7 +47,6 @@ export default async function SurveyLayout({ params, children }: Props) {
 }
 
 /** No page waits for them. */
-async function Exports({ surveyId }: { surveyId: string }) {
-  const { actor } = await requireSession(paths.survey(surveyId));
+async function Exports({ surveyId, actor }: { surveyId: string; actor: Actor }) {
   return <ExportPanels surveyId={surveyId} unfinished={await loadUnfinishedExports(surveyId, actor)} />;
 }
