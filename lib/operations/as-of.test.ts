@@ -10,9 +10,6 @@ import { retryMessagesOf } from "@/lib/db/retry-messages";
 import { countSilentBySubmission } from "@/lib/db/silent-messages";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
-import { HEADINGS } from "@/lib/domain/heading";
-import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
-import { outcomeById } from "@/lib/domain/outcome";
 import { statusById } from "@/lib/domain/status";
 import { trailBound } from "@/lib/domain/trail";
 import { seededRandom } from "@/lib/gateways/simulator/random";
@@ -23,6 +20,8 @@ import { getBreakdown } from "./get-breakdown";
 import { getStatistics } from "./get-statistics";
 import { listContactPage } from "./list-contacts";
 import { recordLinkEvent } from "./record-link-event";
+import { type HistoryRow, Replay } from "./testing-replay";
+import { numbersOf } from "./testing-step-numbers";
 import { resubscribeContact } from "./unsubscribe-contact";
 
 const actor = { name: "Laura", role: "manager" } as const;
@@ -34,6 +33,7 @@ let steps: string[];
 /** Of the campaign's first and last change. */
 let span: { from: number; to: number };
 let history: HistoryRow[];
+let replay: Replay;
 let created: number;
 
 beforeAll(async () => {
@@ -48,6 +48,7 @@ beforeAll(async () => {
     "SELECT id, contact_id, message_id, step_id, status, applied, learned_at, attempt, submission, part, source, code, network, class, taken, reason FROM status_change ORDER BY status_change.id",
   );
   history = found.rows;
+  replay = new Replay(history, steps);
   const times = history.map((row) => row.learned_at.getTime());
   span = { from: times.reduce((a, b) => Math.min(a, b)), to: times.reduce((a, b) => Math.max(a, b)) };
   const contacts = await db.pool.query("SELECT created_at FROM contact LIMIT 1");
@@ -73,13 +74,13 @@ describe("as of a past minute", () => {
       const statistics = await getStatistics(db.pool, actor, { campaignId: campaign, at });
       if (!statistics.ok) throw new Error("no statistics");
       for (const step of statistics.value.steps) {
-        expect({ at, ...step }).toMatchObject({ at, ...replayStep(step.id, before) });
+        expect({ at, ...step }).toMatchObject({ at, ...replay.step(step.id, before) });
       }
       const activity = await getActivity(db.pool, actor, { surveyId: survey, at });
       if (!activity.ok) throw new Error("no activity");
       const counts = new Map(activity.value.statuses.map(({ status, count }) => [status, count]));
       expect({ at, total: activity.value.total }).toEqual({ at, total: before > created ? 600 : 0 });
-      const replayed = replayActivity(before);
+      const replayed = replay.activity(before);
       for (const [status, count] of counts)
         expect([at, status, count]).toEqual([at, status, replayed.get(status) ?? 0]);
     }
@@ -172,7 +173,7 @@ describe("as of a past minute", () => {
       const query = contactListQuery.parse({ at: at.toISOString(), limit: "1000" });
       const page = await listContacts(db.pool, survey, query);
       for (const contact of page.contacts) {
-        expect([at, contact.id, contact.lastStatusId]).toEqual([at, contact.id, replayLastStatus(contact.id, before)]);
+        expect([at, contact.id, contact.lastStatusId]).toEqual([at, contact.id, replay.lastStatus(contact.id, before)]);
         expect(contact.lastStatusAt === null).toBe(contact.lastStatusId === 0);
         if (contact.lastStatusAt) expect(contact.lastStatusAt.getTime()).toBeLessThan(before);
       }
@@ -315,245 +316,6 @@ async function listOf(query: Record<string, string>): Promise<{ total: number; l
   });
   if (!page.ok) throw new Error(page.problem.message);
   return { total: page.value.total, listed: page.value.data.length };
-}
-
-type StepJson = Extract<Awaited<ReturnType<typeof getStatistics>>, { ok: true }>["value"]["steps"][number];
-
-/** Each number of a step's statistics with the query of its list. */
-function numbersOf(step: StepJson): [Record<string, string>, number][] {
-  const value = (code: string): number => {
-    if (code === "leftOut") return step.leftOut.total;
-    if (code === "silent") return step.receipts.silent;
-    if (code === "errors") return step.errors.total;
-    const [, error] = code.split(".");
-    return error ? step.errors[error as "notSent"] : (step[code as "sent"] as number);
-  };
-  const numbers: [Record<string, string>, number][] = [[{}, step.loaded]];
-  for (const { code } of HEADINGS) numbers.push([{ heading: code }, value(code)]);
-  for (const { code } of LEFT_OUT_REASONS) numbers.push([{ leftOut: code }, step.leftOut.reasons[code]]);
-  for (const [outcome, { count }] of Object.entries(step.outcomes)) numbers.push([{ outcome }, count]);
-  for (const { outcome, code, count } of step.reasons) numbers.push([{ outcome, reason: code }, count]);
-  for (const outcome of ["SMS Sender: Invalid", "SMS Sender: Duplicated"]) {
-    const coded = step.reasons.filter((reason) => reason.outcome === outcome);
-    const without = (step.outcomes[outcome]?.count ?? 0) - coded.reduce((sum, { count }) => sum + count, 0);
-    numbers.push([{ outcome, reason: "none" }, without]);
-  }
-  for (const row of step.countries) {
-    const country = row.country ?? "none";
-    numbers.push([{ country, heading: "delivered" }, row.delivered], [{ country, heading: "inQueue" }, row.inQueue]);
-    numbers.push([{ country, heading: "errors.notSent" }, row.notSent], [{ country, heading: "clicked" }, row.clicked]);
-    numbers.push([{ country, heading: "errors.permanent" }, row.permanent]);
-    numbers.push([{ country, heading: "errors.temporary" }, row.temporary]);
-  }
-  for (const row of step.networks) {
-    const network = row.network ?? "none";
-    const handedOver = row.inQueue + row.delivered + row.permanent;
-    numbers.push([{ network, heading: "handedOver" }, handedOver], [{ network, heading: "delivered" }, row.delivered]);
-    numbers.push(
-      [{ network, heading: "errors.permanent" }, row.permanent],
-      [{ network, heading: "clicked" }, row.clicked],
-    );
-    numbers.push([{ network, heading: "delivered", reason: "link" }, row.provenByLink]);
-    numbers.push([{ network, heading: "byLink" }, row.provenByLink]);
-    numbers.push([{ network, heading: "byReceipt" }, row.delivered - row.provenByLink]);
-  }
-  return numbers;
-}
-
-// ---- The replay: the design's definitions over the rows of the history, without figures, triggers or the lists' SQL ----
-
-interface HistoryRow {
-  id: string;
-  contact_id: string;
-  message_id: string | null;
-  step_id: string | null;
-  status: number;
-  applied: boolean;
-  learned_at: Date;
-  attempt: number | null;
-  submission: number | null;
-  part: number | null;
-  source: string;
-  code: string | null;
-  network: string | null;
-  class: string | null;
-  taken: boolean | null;
-  reason: string | null;
-}
-
-interface Replayed {
-  contact: string;
-  step: string;
-  outcome: number | null;
-  leftOut: string | null;
-  class: string;
-  taken: boolean;
-  reason: string | null;
-  network: string | null;
-  silent: boolean;
-  clicked: boolean;
-  interview: number;
-  unsubscribed: boolean;
-}
-
-const strongest = [22, 25, 24, 23];
-
-/** Every message as the history before an instant tells it; of several to one contact in one step the newest. */
-function replayMessages(before: number): Replayed[] {
-  const messages = new Map<string, Replayed>();
-  for (const row of history) {
-    if (row.learned_at.getTime() >= before || !row.message_id || !row.applied) continue;
-    const known = messages.get(row.message_id);
-    const message = known ?? {
-      contact: row.contact_id,
-      step: row.step_id ?? "",
-      outcome: null,
-      leftOut: null,
-      class: "",
-      taken: false,
-      reason: null,
-      network: null,
-      silent: true,
-      clicked: false,
-      interview: -1,
-      unsubscribed: false,
-    };
-    if (!known) messages.set(row.message_id, message);
-    if (row.class !== null) {
-      message.outcome = row.status === 28 ? null : row.status;
-      message.leftOut = row.status === 28 ? row.code : null;
-      message.class = row.class;
-      message.taken = row.taken === true;
-      message.reason = row.reason;
-    }
-    if (row.status <= 13 && row.network) message.network = row.network;
-    if (row.source === "gateway" && (row.status >= 12 || row.class === null)) message.silent = false;
-    if (row.status === 21) message.clicked = true;
-    if (row.status >= 22 && row.status <= 25)
-      message.interview = Math.max(message.interview, strongest.indexOf(row.status));
-    if (row.status === 26) message.unsubscribed = true;
-  }
-  const newest = new Map<string, [bigint, Replayed]>();
-  for (const [id, message] of messages) {
-    const key = `${message.step} ${message.contact}`;
-    const known = newest.get(key);
-    if (!known || BigInt(id) > known[0]) newest.set(key, [BigInt(id), message]);
-  }
-  return [...newest.values()].map(([, message]) => message);
-}
-
-function replayStep(stepId: string, before: number) {
-  const all = replayMessages(before).filter((message) => message.step === stepId);
-  const count = (fits: (message: Replayed) => boolean) => all.filter(fits).length;
-  const of = (name: string) => count((message) => message.class === name);
-  const delivered = (fits: (message: Replayed) => boolean) =>
-    count((message) => message.outcome === 5 && fits(message));
-  const queued = (message: Replayed) => message.class === "inQueue" && message.taken;
-  const sent = of("delivered") + of("permanent");
-  const reasons = new Map<string, number>();
-  for (const { class: name, outcome, reason } of all) {
-    if (!["permanent", "notSent", "temporary"].includes(name) || reason === null || outcome === null) continue;
-    const key = `${outcomeById(outcome).label} ${reason}`;
-    reasons.set(key, (reasons.get(key) ?? 0) + 1);
-  }
-  return {
-    loaded: all.length,
-    leftOut: {
-      total: of("leftOut"),
-      reasons: Object.fromEntries(
-        LEFT_OUT_REASONS.map(({ code }) => [code, count((message) => message.leftOut === code)]),
-      ),
-    },
-    inQueue: of("inQueue"),
-    handedOver: sent + count(queued),
-    sent,
-    delivered: of("delivered"),
-    errors: {
-      total: of("notSent") + of("permanent") + of("temporary"),
-      notSent: of("notSent"),
-      permanent: of("permanent"),
-      temporary: of("temporary"),
-    },
-    clicked: count((message) => message.clicked),
-    partial: delivered((message) => message.interview === 0),
-    completed: delivered((message) => message.interview === 3),
-    screenedOut: delivered((message) => message.interview === 2),
-    quotaFull: delivered((message) => message.interview === 1),
-    unsubscribed: delivered((message) => message.unsubscribed),
-    receipts: { silent: count((message) => queued(message) && message.silent) },
-    outcomes: Object.fromEntries(
-      Array.from({ length: 13 }, (_, index) => outcomeById(index + 1)).map(({ id, label }) => [
-        label,
-        { count: count((message) => message.outcome === id) },
-      ]),
-    ),
-    reasons: expect.toSatisfy((given: StepJson["reasons"]) => {
-      expect(new Map(given.map((row) => [`${row.outcome} ${row.code}`, row.count]))).toEqual(reasons);
-      return true;
-    }),
-    networks: expect.toSatisfy((given: StepJson["networks"]) => {
-      for (const row of given) {
-        const ours = all.filter(
-          (message) =>
-            message.network === row.network &&
-            (message.class === "delivered" || message.class === "permanent" || queued(message)),
-        );
-        expect([row.network, row.delivered, row.permanent, row.inQueue]).toEqual([
-          row.network,
-          ours.filter((message) => message.class === "delivered").length,
-          ours.filter((message) => message.class === "permanent").length,
-          ours.filter(queued).length,
-        ]);
-      }
-      return true;
-    }),
-  };
-}
-
-const statusCache = new Map<number, Map<string, number>>();
-
-function replayLastStatus(contact: string, before: number): number {
-  let known = statusCache.get(before);
-  if (!known) {
-    known = replayStatuses(before);
-    statusCache.set(before, known);
-  }
-  return known.get(contact) ?? 0;
-}
-
-/** Rule 6. The reminder is the newer step. */
-function replayStatuses(before: number): Map<string, number> {
-  const contacts = new Map<string, Replayed[]>();
-  for (const message of replayMessages(before))
-    contacts.set(message.contact, [...(contacts.get(message.contact) ?? []), message]);
-  const statuses = new Map<string, number>();
-  const optedOut = new Set<string>();
-  for (const row of history) {
-    if (row.learned_at.getTime() >= before || !row.applied) continue;
-    if (row.status === 26) optedOut.add(row.contact_id);
-    if (row.status === 27) optedOut.delete(row.contact_id);
-  }
-  for (const [contact, messages] of contacts) {
-    const inOrder = messages.sort((one, other) => steps.indexOf(other.step) - steps.indexOf(one.step));
-    const interview = inOrder.reduce((best, message) => Math.max(best, message.interview), -1);
-    const sms = inOrder.find((message) => message.outcome !== null);
-    const click = inOrder.find((message) => message.clicked);
-    if (optedOut.has(contact)) statuses.set(contact, 26);
-    else if (interview >= 0) statuses.set(contact, strongest[interview] ?? 0);
-    else if (click && (!sms || steps.indexOf(click.step) >= steps.indexOf(sms.step))) statuses.set(contact, 21);
-    else statuses.set(contact, sms?.outcome ?? 0);
-  }
-  return statuses;
-}
-
-function replayActivity(before: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const id of replayStatuses(before).values()) {
-    if (id === 0) continue;
-    const { label } = statusById(id);
-    counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /**
