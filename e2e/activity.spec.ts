@@ -1,13 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign } from "./api";
 import { installed } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 test("while a campaign runs, Survey Activity moves without the page being read, and ends as the API says", async ({
   browser,
 }) => {
   await signInAsOwner(browser);
-  const page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  const page = await ownerPage(browser);
   const running = await makeSurvey("Told activity");
   await call("POST", "/licences", { add: 2_000, note: "told activity" });
   const contacts = Array.from({ length: 2_000 }, (_, i) => `A${i};+39320${6_000_000 + i}`).join("\n");

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, type StepStatistics, settled, startCampaign, statistics } from "./api";
 import { installed, lastLineOf } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 let survey: string;
 let campaign: string;
@@ -22,7 +22,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.beforeEach(async ({ browser }) => {
-  page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  page = await ownerPage(browser);
 });
 test.afterEach(() => page.context().close());
 

@@ -1,17 +1,13 @@
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey } from "./api";
 import { installed } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 let survey: string;
 let other: string;
 const cities = ["Roma", "Bari", "Torino"];
-
-async function ownerPage(browser: Browser): Promise<Page> {
-  return (await browser.newContext({ storageState: ownerState })).newPage();
-}
 
 test.beforeAll(async ({ browser }) => {
   await signInAsOwner(browser);

@@ -7,7 +7,7 @@ import type { TestServer } from "../lib/gateways/testing/http-server";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, startCampaign, statistics } from "./api";
 import { installed, runEsito } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 const secret = "tok3n-nobody-may-read";
 let provider: TestServer;
@@ -69,8 +69,7 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
   browser,
 }) => {
   test.setTimeout(300_000);
-  const context = await browser.newContext({ storageState: ownerState });
-  const page = await context.newPage();
+  const page = await ownerPage(browser);
   const leaks: string[] = [];
   page.on("response", async (response) => {
     const text = await response.text().catch(() => "");
@@ -252,5 +251,5 @@ test("an owner adds a gateway, tests it, lets it carry, pauses, changes and remo
 
   expect(leaks).toEqual([]);
   expect(texts()).toHaveLength(59);
-  await context.close();
+  await page.context().close();
 });

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, settled, startCampaign } from "./api";
 import { installed } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 interface Contact {
   identification: string;
@@ -25,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 async function open(browser: Browser, path: string): Promise<Page> {
-  const page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  const page = await ownerPage(browser);
   await page.goto(`${installed().url}/surveys/${survey}${path}`);
   return page;
 }
@@ -207,7 +207,7 @@ test("a number that a network called non-existent is offered for leaving out, wi
     sender: "Esito",
     steps: [{ kind: "invitation", text: "Hello {link}" }],
   });
-  const page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  const page = await ownerPage(browser);
   await page.goto(`${installed().url}/surveys/${second}/sms-sender/${draft.body.id}`);
   await page.getByRole("button", { name: "Check and start" }).click();
   const dialog = page.getByRole("dialog");

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign, statistics } from "./api";
 import { installed } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 test("a link on a phone counts once, answers come back to the contact, and an opt-out asks before it acts", async ({
   browser,
@@ -15,9 +15,9 @@ test("a link on a phone counts once, answers come back to the contact, and an op
   const campaign = await startCampaign(survey, "Links", "Hello {name}: {link} or stop: {unsubscribe}");
   await settled(campaign, 1);
 
-  const context = await browser.newContext({ storageState: ownerState });
+  const page = await ownerPage(browser);
+  const context = page.context();
   await context.route("https://example.org/**", (route) => route.fulfill({ body: "Question 1" }));
-  const page = await context.newPage();
   await page.goto(`${installed().url}/phones?q=${encodeURIComponent(mobile)}`);
   const text = page.getByRole("main").locator("li", { hasText: "or stop:" }).first();
   const link = text.getByRole("link", { name: /\/l\// });

@@ -86,6 +86,7 @@ test("a manager signs in, imports a list, sends a campaign, clicks a number and 
       .getByRole("link", { name: /^[\d,]+ undeliverable$/ })
       .first()
       .click();
+    await expect(page.getByRole("heading", { name: "Contacts", exact: true })).toBeVisible();
     await page.getByRole("main").locator("tbody a").first().click();
     const history = page.getByRole("table", { name: /history/i });
     await expect(history.locator("tbody tr")).toHaveText([/Undeliverable/, /Unknown/, /Buffered/, /Buffered/]);

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, startCampaign } from "./api";
 import { installed } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 let survey: string;
 let empty: string;
@@ -79,8 +79,7 @@ const screens = () => [
 
 test("every screen passes axe, light and dark, and logs no error", async ({ browser }) => {
   test.setTimeout(240_000);
-  const context = await browser.newContext({ storageState: ownerState });
-  const page = await context.newPage();
+  const page = await ownerPage(browser);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
   for (const path of screens()) {
@@ -90,12 +89,11 @@ test("every screen passes axe, light and dark, and logs no error", async ({ brow
     await expectAccessible(page);
   }
   expect(errors).toEqual([]);
-  await context.close();
+  await page.context().close();
 });
 
 test("no screen scrolls sideways on a phone", async ({ browser }) => {
-  const context = await browser.newContext({ storageState: ownerState, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
+  const page = await ownerPage(browser, { viewport: { width: 390, height: 844 } });
   for (const path of screens()) {
     await page.goto(installed().url + path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
@@ -104,12 +102,11 @@ test("no screen scrolls sideways on a phone", async ({ browser }) => {
     );
     expect(overflow, path).toBeLessThanOrEqual(0);
   }
-  await context.close();
+  await page.context().close();
 });
 
 test("an empty survey says what to do on every screen", async ({ browser }) => {
-  const context = await browser.newContext({ storageState: ownerState });
-  const page = await context.newPage();
+  const page = await ownerPage(browser);
   await page.goto(`${installed().url}/surveys/${empty}/contacts`);
   await expect(
     page
@@ -126,20 +123,18 @@ test("an empty survey says what to do on every screen", async ({ browser }) => {
   ).toBeVisible();
   await page.goto(`${installed().url}/surveys/${empty}/statistics`);
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
-  await context.close();
+  await page.context().close();
 });
 
 test("names with HTML are shown as text", async ({ browser }) => {
-  const context = await browser.newContext({ storageState: ownerState });
-  const page = await context.newPage();
+  const page = await ownerPage(browser);
   await page.goto(`${installed().url}/surveys/${survey}/contacts/${contact}`);
   await expect(page.getByRole("main")).toContainText("<b>Ada</b>");
-  await context.close();
+  await page.context().close();
 });
 
 test("ids of another survey, unknown ids and nonsense are not found", async ({ browser }) => {
-  const context = await browser.newContext({ storageState: ownerState });
-  const page = await context.newPage();
+  const page = await ownerPage(browser);
   for (const path of [
     `/surveys/${empty}/contacts/${contact}`,
     `/surveys/${empty}/statistics/${campaign}`,
@@ -154,7 +149,7 @@ test("ids of another survey, unknown ids and nonsense are not found", async ({ b
       path,
     ).toBeVisible();
   }
-  await context.close();
+  await page.context().close();
 });
 
 test("who is not signed in sees nothing but the sign-in page", async ({ page }) => {

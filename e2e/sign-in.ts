@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, expect } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { installed, root } from "./installation";
 
 /** The signed-in first owner's cookies. */
@@ -19,4 +19,23 @@ export async function signInAsOwner(browser: Browser): Promise<void> {
   await expect(page.getByRole("heading", { name: "Surveys", exact: true })).toBeVisible();
   await context.storageState({ path: ownerState });
   await context.close();
+}
+
+/** A new page of the signed-in owner; what it opens is waited for until it answers to hands. */
+export async function ownerPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({ storageState: ownerState, ...options });
+  const page = await context.newPage();
+  const goto = page.goto.bind(page);
+  page.goto = async (...given) => {
+    const response = await goto(...given);
+    await page.waitForFunction(everyControlIsAlive);
+    return response;
+  };
+  return page;
+}
+
+/** React keeps its own record at each control it has taken over; until then nobody hears what is typed there. */
+function everyControlIsAlive(): boolean {
+  const controls = [...document.querySelectorAll("main :is(input, select, textarea, button)")];
+  return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
 }

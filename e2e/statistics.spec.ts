@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { call, makeSurvey, settled, startCampaign, statistics } from "./api";
 import { installed, lastLineOf } from "./installation";
-import { ownerState, signInAsOwner } from "./sign-in";
+import { ownerPage, signInAsOwner } from "./sign-in";
 
 let survey: string;
 let campaign: string;
@@ -13,7 +13,7 @@ test.beforeAll(async ({ browser }) => {
   ({ survey, campaign } = seeded);
 });
 test.beforeEach(async ({ browser }) => {
-  page = await (await browser.newContext({ storageState: ownerState })).newPage();
+  page = await ownerPage(browser);
 });
 test.afterEach(() => page.context().close());
 

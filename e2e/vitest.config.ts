@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ["e2e/test-cluster.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 3,
+    maxWorkers: 4,
     env: { LOG_LEVEL: "fatal" },
   },
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
@@ -27,8 +27,16 @@ export function AsOfControl({ path, query, zone, at, problem }: AsOfControlProps
   const router = useRouter();
   const [wrong, setWrong] = useState<string | null>(null);
   const [typed, setTyped] = useState<number | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const now = withQuery(path, query);
   const said = wrong ?? problem;
+
+  // What was typed before the page came to life told nobody.
+  useEffect(() => {
+    if (field.current && field.current.value !== field.current.defaultValue) {
+      setTyped(instantIn(field.current.value, zone));
+    }
+  }, [zone]);
 
   function show(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -56,6 +64,7 @@ export function AsOfControl({ path, query, zone, at, problem }: AsOfControlProps
         </label>
         <Input
           key={at}
+          ref={field}
           id="as-of"
           name="at"
           type="datetime-local"

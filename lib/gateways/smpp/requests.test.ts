@@ -54,3 +54,22 @@ it("goes on sending while questions stay unanswered, and asks a tenth of the win
   expect(sent.filter(({ command }) => command === "unbind")).toHaveLength(4);
   requests.detach("the test ends");
 });
+
+it("ends questions early when asked to, and goes on waiting for submissions", async () => {
+  const requests = new Requests({ window: 20, tps: 0, timeout: 60_000 });
+  requests.attach(deafLink());
+  const build = (sequence: number) => ({ command: "enquire_link", status: 0, sequence }) as const;
+  const question = requests.request(build, "question");
+  const submission = requests.request(build, "submission");
+  let idle = false;
+  void requests.idle().then(() => {
+    idle = true;
+  });
+  requests.endQuestions("the gateway is closing.");
+  expect(await question).toEqual({ kind: "unanswered", code: "TIMEOUT", text: "No answer: the gateway is closing." });
+  expect(requests.inFlight).toBe(1);
+  expect(idle).toBe(false);
+  requests.detach("the test ends");
+  expect(await submission).toMatchObject({ kind: "unanswered", code: "LINK_LOST" });
+  expect(idle).toBe(true);
+});

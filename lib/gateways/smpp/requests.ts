@@ -74,6 +74,16 @@ export class Requests {
     }
   }
 
+  /** Ends the questions that left; an answer that still comes finds nobody. */
+  endQuestions(reason: string): void {
+    for (const [sequence, request] of this.#inFlight) {
+      if (request.kind !== "question") continue;
+      this.#forget(sequence, request);
+      request.settle({ kind: "unanswered", code: "TIMEOUT", text: `No answer: ${reason}` });
+    }
+    this.#idle();
+  }
+
   /** Sends as soon as the window allows; never rejects. */
   request(build: (sequence: number) => Pdu, kind: RequestKind): Promise<Reply> {
     return new Promise((settle) => {

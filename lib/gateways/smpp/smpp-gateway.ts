@@ -120,8 +120,11 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     if (closing) return;
     closing = true;
     requests.dropWaiting("The gateway is closing.");
+    // A question can be asked again: whoever stops Esito does not wait a minute for one.
+    const patience = setTimeout(() => requests.endQuestions("the gateway is closing."), 3000);
     // Both are bounded: requests by the response time-out, reports by it too.
     await Promise.all([requests.idle(), intake.idle(config.timings.response)]);
+    clearTimeout(patience);
     await session.close();
   }
 

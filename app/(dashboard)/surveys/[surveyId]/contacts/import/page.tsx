@@ -27,10 +27,7 @@ export default async function ImportPage({ params }: { params: Promise<{ surveyI
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[1fr_24rem]">
         {mayAct(role, "manager") ? (
-          <div className="grid grid-cols-1 gap-4">
-            <ImportWizard surveyId={surveyId} />
-            <RecentImports surveyId={surveyId} zone={survey.timeZone} />
-          </div>
+          <ImportWizard surveyId={surveyId} />
         ) : (
           <Notice>Managers can import contacts. Ask one, or an owner for that role.</Notice>
         )}
@@ -38,6 +35,11 @@ export default async function ImportPage({ params }: { params: Promise<{ surveyI
           <ColumnGuide region={survey.defaultRegion} />
         </Card>
       </div>
+      {mayAct(role, "manager") && (
+        <div className="mt-4">
+          <RecentImports surveyId={surveyId} zone={survey.timeZone} />
+        </div>
+      )}
     </>
   );
 }
