@@ -165,6 +165,22 @@ test("a step that texted nobody says why each chart is empty", async () => {
   await expect(figure(/^Reached by receipt/)).toContainText("never guesses");
 });
 
+test("a step whose every text was delivered shows one outcome, no error and nobody missing", async () => {
+  const happy = await makeSurvey("All delivered");
+  const contacts = ["10", "12", "14"].map((path) => ({ identification: `H${path}`, mobile: `+467017406${path}` }));
+  await call("POST", `/surveys/${happy}/contacts`, { contacts });
+  const sent = await startCampaign(happy, "All delivered");
+  expect(await settled(sent, 3)).toMatchObject({ sent: 3, delivered: 3 });
+  await page.goto(address({ survey: happy, campaign: sent }, "?charts=all"));
+  const outcomes = figure(/^Outcomes$/);
+  await expect(outcomes).toContainText("100.0 % of 3 sent were delivered");
+  const contacted = [...(await tableOf(outcomes)).rows].map(([name, [contacts]]) => [name, count(contacts)] as const);
+  expect(contacted.filter(([, contacts]) => contacts > 0)).toEqual([["Delivered", 3]]);
+  await expect(figure("Errors by reason")).toContainText("No errors: nothing failed");
+  expect((await tableOf(figure("Delivered by country"))).rows.size).toBe(1);
+  await expectAccessible(page);
+});
+
 test("every chart passes axe, light and dark, as drawing and as table, with data and without", async () => {
   test.setTimeout(240_000);
   for (const of of [{ survey, campaign }, nobody]) {

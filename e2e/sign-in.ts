@@ -34,8 +34,9 @@ export async function ownerPage(browser: Browser, options?: BrowserContextOption
   return page;
 }
 
-/** React keeps its own record at each control it has taken over; until then nobody hears what is typed there. */
+/** React keeps its own record at each control it has taken over; until then nobody hears what is typed there. Public pages have no React. */
 function everyControlIsAlive(): boolean {
+  if (!("__next_f" in window)) return true;
   const controls = [...document.querySelectorAll("main :is(input, select, textarea, button)")];
   return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
 }
