@@ -62,33 +62,45 @@ export async function makeWaitingStep(pool: Pool, messages: number): Promise<Wai
 }
 
 const every = 100;
-/** Batches between a message's first report and its last. */
+/** Batches from a message's first report to its last. */
 const apart = 20;
+/** Between a message's first report and its last, ms. */
+export const REPORTED_WITHIN = apart * every;
+/** Who writes at the same time, as several workers do. */
+const writers = 2;
 
 /**
  * Writes reports as the worker does, at this many changes a second, every message Enroute first and Delivered (one in ten
  * Undeliverable) two seconds later, until all have ended. Returns when how many had been Delivered.
  */
 export async function reportOn(pool: Pool, { messages }: WaitingStep, rate: number): Promise<Standing> {
-  const size = Math.round((rate * every) / 2_000);
+  const delivered: { at: number; value: number }[] = [{ at: Date.now(), value: 0 }];
+  const share = Math.ceil(messages.length / writers);
+  let value = 0;
+  const write = async (own: readonly string[]) => {
+    const began = Date.now();
+    for (const [turn, reports] of turnsOf(own, Math.round((rate * every) / (2_000 * writers))).entries()) {
+      await wait(Math.max(0, began + turn * every - Date.now()));
+      await report(pool, reports);
+      value += [...reports.values()].filter((outcome) => outcome === "delivered").length;
+      delivered.push({ at: Date.now(), value });
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, n) => write(messages.slice(n * share, (n + 1) * share))));
+  return delivered;
+}
+
+/** What is reported in one go: the first reports of some messages, and the last of others. */
+function turnsOf(messages: readonly string[], size: number): Map<string, Outcome>[] {
   const groups = Array.from({ length: Math.ceil(messages.length / size) }, (_, group) =>
     messages.slice(group * size, (group + 1) * size),
   );
-  const delivered: { at: number; value: number }[] = [{ at: Date.now(), value: 0 }];
-  const began = Date.now();
-  let value = 0;
-  for (let turn = 0; turn < groups.length + apart; turn++) {
-    await wait(Math.max(0, began + turn * every - Date.now()));
-    const reports = new Map<string, Outcome>();
-    for (const id of groups[turn] ?? []) reports.set(id, "enroute");
-    for (const [index, id] of (groups[turn - apart] ?? []).entries()) {
-      reports.set(id, index % 10 === 9 ? "undeliverable" : "delivered");
-    }
-    await report(pool, reports);
-    value += [...reports.values()].filter((outcome) => outcome === "delivered").length;
-    delivered.push({ at: Date.now(), value });
-  }
-  return delivered;
+  return Array.from({ length: groups.length + apart }, (_, turn) => {
+    const last = (groups[turn - apart] ?? []).map(
+      (id, index) => [id, index % 10 === 9 ? "undeliverable" : "delivered"] as const,
+    );
+    return new Map<string, Outcome>([...(groups[turn] ?? []).map((id) => [id, "enroute"] as const), ...last]);
+  });
 }
 
 const hour = 3_600_000;

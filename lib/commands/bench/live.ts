@@ -8,7 +8,7 @@ import { createPool, type Pool } from "@/lib/db/pool";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { freePort } from "@/lib/free-port";
 import { readInstallation } from "../installation";
-import { makeWaitingStep, reportOn, type WaitingStep } from "./live-changes";
+import { makeWaitingStep, REPORTED_WITHIN, reportOn, type WaitingStep } from "./live-changes";
 import { openLiveScreen } from "./live-screen";
 import { watchAsViewers } from "./live-viewers";
 import { printFigure, printShares } from "./print";
@@ -65,8 +65,9 @@ async function measure(pool: Pool, at: { setupLink: string; url: string; web: nu
     const truth = await reportOn(pool, waiting, rate);
     const to = Date.now();
     const used = processSeconds(at.web);
-    const changes = await count(pool, waiting);
-    printFigure("changes written while the screen is followed", (changes / (to - from)) * 1_000, "changes/s");
+    const full = [from + REPORTED_WITHIN, to - REPORTED_WITHIN] as const;
+    const changes = await count(pool, waiting, full);
+    printFigure("changes written while the screen is followed", (changes / (full[1] - full[0])) * 1_000, "changes/s");
     if (cpu !== null && used !== null)
       printFigure("web process", ((used - cpu) / (to - from)) * 100_000, `% of one core, with ${viewers + 1} viewers`);
     const shown = await screen.shown();
@@ -84,10 +85,11 @@ async function measure(pool: Pool, at: { setupLink: string; url: string; web: nu
   }
 }
 
-async function count(pool: Pool, { step }: WaitingStep): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM status_change WHERE step_id = $1", [
-    step,
-  ]);
+async function count(pool: Pool, { step }: WaitingStep, [from, to]: readonly [number, number]): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM status_change WHERE step_id = $1 AND learned_at >= $2 AND learned_at < $3",
+    [step, new Date(from), new Date(to)],
+  );
   return rows[0]?.n ?? 0;
 }
 

@@ -12,6 +12,8 @@ export interface Fault {
   kills: number;
   /** Milliseconds between kills instead of moments; 0 = moments. */
   killEvery: number;
+  /** Each life of a worker is ended (kill -9) one request to the database later than the one before it. */
+  killAtEveryRequest: boolean;
   /** PostgreSQL is killed this many times. */
   databaseDown: number;
   /** Contract of the gateway, submissions a second; 0 = none. */
@@ -41,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
   fault("garbage on the wire", 1, { mischief: { garbageEvery: 300 } }),
   fault("long texts, links dropped", 0.5, { mischief: { dropEvery: 300, reordered: true }, long: true }),
   fault("two workers, one killed every 2 s", 2, { workers: 2, killEvery: 2_000 }),
+  fault("worker killed at every request", 1, { killAtEveryRequest: true }),
   fault("everything at once", 3, {
     workers: 2,
     kills: 3,
@@ -75,6 +78,7 @@ function fault(name: string, weight: number, given: Partial<Fault>): Fault {
     workers: 1,
     kills: 0,
     killEvery: 0,
+    killAtEveryRequest: false,
     databaseDown: 0,
     contract: 0,
     long: false,

@@ -3,6 +3,7 @@ import { verifyHistory } from "@/lib/db/verify";
 import { seededRandom } from "@/lib/gateways/simulator/random";
 import type { Ground } from "../bench/ground";
 import { makeCampaign } from "../bench/make-campaign";
+import { openDatabaseTap } from "./database-tap";
 import { type Fault, mischiefOf } from "./faults";
 import { FaultySmsc } from "./faulty-smsc";
 import { Herd } from "./herd";
@@ -61,7 +62,14 @@ export async function runFault(
     licences: messages * 4,
     tps: fault.killEvery > 0 ? Math.ceil((2 * messages) / seconds) : 0,
   });
+  const tap = fault.killAtEveryRequest
+    ? await openDatabaseTap(
+        ground.url,
+        endLives(() => act(() => herd.killOne())),
+      )
+    : null;
   const herd = new Herd(ground, fault.workers, {
+    ...(tap ? { DATABASE_URL: tap.url } : {}),
     SMS_GATEWAY: gateway,
     ESITO_QUERY_AFTER: `${fault.queryAfter}ms`,
     ESITO_RETRY_BASE: "5s",
@@ -80,6 +88,7 @@ export async function runFault(
     clearTimeout(mercy);
     await herd.stop();
     await smsc.close();
+    await tap?.close();
   }
   const { record } = smsc;
   return {
@@ -92,6 +101,21 @@ export async function runFault(
     rate: rateOf(record.takenAt.slice(calmFor)),
     // A machine that does not carry the contract without throttling is asked for what it carried.
     contract: messages > fault.contract * 4 ? Math.min(fault.contract, rateOf(record.takenAt.slice(0, calmFor))) : 0,
+  };
+}
+
+/** How many lives end at a request: the last of them begins, claims, sends, settles and hears reports more than once. */
+const shortLives = 120;
+
+/** Ends the first life at its first request, the second at its second, and so on; then lets live. */
+function endLives(end: () => void): (count: number) => void {
+  let lives = 0;
+  let born = 0;
+  return (count) => {
+    if (lives === shortLives || count - born <= lives) return;
+    lives += 1;
+    born = count;
+    end();
   };
 }
 
