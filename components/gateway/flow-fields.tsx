@@ -89,6 +89,15 @@ export function FlowFields({ kind, known, errors }: FlowFieldsProps) {
               />
             )}
           </Field>
+          <Field
+            name="networkTlv"
+            label="Tag of the network"
+            hint="Of the parameter in which receipts name it; empty is 0x1401."
+            error={errors.networkTlv}
+            optional
+          >
+            {(control) => <Input {...control} defaultValue={settings?.networkTlv} maxLength={6} placeholder="0x1401" />}
+          </Field>
           <Field name="systemType" label="system_type" error={errors.systemType} optional>
             {(control) => <Input {...control} defaultValue={settings?.systemType} maxLength={12} />}
           </Field>

@@ -1,18 +1,26 @@
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Num } from "@/components/ui/num";
-import type { NextStep } from "@/lib/domain/next-steps";
+import type { NextStep, PastReceipts } from "@/lib/domain/next-steps";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { type Actor, mayAct as allows } from "@/lib/domain/role";
-import { formatNumber } from "@/lib/format";
+import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
 import { paths, withQuery } from "@/lib/paths";
 import { adviseCampaign } from "@/lib/queries/next-steps";
 import type { CampaignView } from "@/lib/queries/statistics";
 import { RetryGroup, WriteReminder } from "./next-act";
 
 /** What to do next about the campaign: groups of people, each with one act a click away. Of now, never of a past minute. */
-export function NextSteps({ surveyId, campaign, actor }: { surveyId: string; campaign: CampaignView; actor: Actor }) {
-  const steps = adviseCampaign(campaign, new Date());
+export async function NextSteps({
+  surveyId,
+  campaign,
+  actor,
+}: {
+  surveyId: string;
+  campaign: CampaignView;
+  actor: Actor;
+}) {
+  const steps = await adviseCampaign(campaign, new Date());
   if (steps.length === 0) return null;
   const mayAct = allows(actor.role, "manager");
   const title = (id: string) => campaign.steps.find((step) => step.id === id)?.title ?? "";
@@ -32,10 +40,14 @@ export function NextSteps({ surveyId, campaign, actor }: { surveyId: string; cam
               />
             </span>
             <span className="min-w-0 flex-[1_1_18rem]">
-              <span className="font-medium">{step.group}</span>{" "}
+              <span className="font-medium">
+                {step.group}
+                {step.waited !== null && ` for up to ${formatDuration(step.waited)}`}
+              </span>{" "}
               {campaign.steps.length > 1 && <span className="text-muted">· {title(step.stepId)}</span>}
               <br />
               {step.advice}
+              {step.past && ` ${pastWords(step.past)}`}
               {step.licences !== null && (
                 <span className="text-muted"> Takes {formatNumber(step.licences)} licences or more.</span>
               )}
@@ -46,6 +58,12 @@ export function NextSteps({ surveyId, campaign, actor }: { surveyId: string; cam
       </ul>
     </Card>
   );
+}
+
+/** What receipts of past sends suggest of those that still wait. */
+function pastWords({ all, later }: PastReceipts): string {
+  const suggested = later * 20 < all ? "Past sends suggest that few will still come" : "Past sends suggest waiting";
+  return `${suggested}: ${formatNumber(later)} of ${formatNumber(all)} delivery receipts took longer (${formatPercent(later, all)}).`;
 }
 
 interface ActProps {

@@ -26,6 +26,8 @@ export interface GatewaySettings {
   systemType: string;
   /** command_status by which an SMPP gateway is asked to bring a receipt again; absent in older rows = 0x64. */
   repeat?: string;
+  /** Hex tag of the optional parameter in which an SMPP gateway names the network; absent or empty = 0x1401. */
+  networkTlv?: string;
   /** How Vonage signs its callbacks. */
   algorithm: string;
 }
@@ -47,6 +49,7 @@ export function gatewayUrl(settings: GatewaySettings, secrets: GatewaySecrets): 
     query.set("ids", settings.ids);
     query.set("binds", String(settings.binds));
     if (settings.repeat) query.set("repeat", settings.repeat);
+    if (settings.networkTlv) query.set("network_tlv", settings.networkTlv);
     if (settings.systemType) query.set("system_type", settings.systemType);
   }
   if (kind === "vonage" && secrets.signature) {

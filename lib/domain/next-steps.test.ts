@@ -16,11 +16,9 @@ const step: AdvisedStep = {
   reasons: [],
 };
 const advise = (facts: Partial<AdvisedStep>, outOfLicences = false) =>
-  nextSteps({ outOfLicences, steps: [{ ...step, ...facts }] }, now).map(({ act, people, licences }) => [
-    act,
-    people,
-    licences,
-  ]);
+  nextSteps({ outOfLicences, steps: [{ ...step, ...facts }], pastReceipts: new Map() }, now).map(
+    ({ act, people, licences }) => [act, people, licences],
+  );
 
 it.each<[string, Partial<AdvisedStep>, unknown[]]>([
   ["nothing happened", {}, []],
@@ -76,4 +74,40 @@ it("licences come first, acts before waiting, most people first", () => {
     ["correct", 5, null],
     ["wait", 999, null],
   ]);
+});
+
+it.each<[string, [number, number][], number, unknown]>([
+  ["without past sends", [], 31, null],
+  ["with too few receipts", [[100, 29]], 31, null],
+  [
+    "where all came sooner",
+    [
+      [100, 400],
+      [300, 12],
+    ],
+    31,
+    { all: 412, later: 0 },
+  ],
+  [
+    "where some took longer",
+    [
+      [100, 400],
+      [340, 12],
+    ],
+    31,
+    { all: 412, later: 12 },
+  ],
+  [
+    "soon after the send",
+    [
+      [100, 400],
+      [340, 12],
+    ],
+    0.005,
+    { all: 412, later: 412 },
+  ],
+])("what past sends say of silence, %s", (_, receipts, hours, past) => {
+  const silent = { ...step, loadedAt: hoursAgo(hours), silent: 4 };
+  const [advice] = nextSteps({ outOfLicences: false, steps: [silent], pastReceipts: new Map(receipts) }, now);
+  expect(advice).toMatchObject({ act: "wait", people: 4, waited: hours * 3_600_000, past });
 });

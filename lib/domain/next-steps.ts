@@ -1,11 +1,16 @@
 import type { Outcome } from "./outcome";
 import { explainReason } from "./reason";
+import { receiptBucket } from "./receipt-time";
 
 /** One sensible act for a group of a step's contacts (what the statistics suggest to do next). */
 export interface NextStep {
   act: "topUp" | "remind" | "retry" | "phone" | "correct" | "ask" | "wait";
   stepId: string;
   people: number;
+  /** How long they have waited at most, ms; null where it does not matter. */
+  waited: number | null;
+  /** What past sends say of waiting longer; null where they say nothing. */
+  past: PastReceipts | null;
   /** Why they stand there, as a sentence's beginning: "Delivered, not opened". */
   group: string;
   /** What to do, and what it brings, as a sentence. */
@@ -30,6 +35,15 @@ export interface AdvisedStep {
   invalid: number;
   reasons: readonly { outcome: Outcome; code: string; count: number }[];
 }
+
+/** Delivery receipts of past sends: how many there were, and how many of them took longer than this group has waited. */
+export interface PastReceipts {
+  all: number;
+  later: number;
+}
+
+/** Fewer receipts suggest nothing. */
+const tellingReceipts = 30;
 
 /** Below this nobody writes a reminder yet. */
 const patienceMs = 48 * 3_600_000;
@@ -59,18 +73,34 @@ const lasting = new Set([
 ]);
 
 /** What to do next about a campaign's steps, most people first; nothing where nothing helps. */
-export function nextSteps(campaign: { outOfLicences: boolean; steps: readonly AdvisedStep[] }, now: Date): NextStep[] {
-  const found = campaign.steps.flatMap((step) => [...adviceFor(step, campaign.outOfLicences, now)]);
+export function nextSteps(
+  campaign: {
+    outOfLicences: boolean;
+    steps: readonly AdvisedStep[];
+    /** Receipts of past sends by the bucket of their time (receipt-time.ts). */
+    pastReceipts: ReadonlyMap<number, number>;
+  },
+  now: Date,
+): NextStep[] {
+  const { outOfLicences, pastReceipts } = campaign;
+  const found = campaign.steps.flatMap((step) => [...adviceFor(step, outOfLicences, pastReceipts, now)]);
   return found
     .filter(({ people }) => people > 0)
     .sort((one, other) => rank(one) - rank(other) || other.people - one.people);
 }
 
-function* adviceFor(step: AdvisedStep, outOfLicences: boolean, now: Date): Generator<NextStep> {
+function* adviceFor(
+  step: AdvisedStep,
+  outOfLicences: boolean,
+  pastReceipts: ReadonlyMap<number, number>,
+  now: Date,
+): Generator<NextStep> {
   const of = (act: NextStep["act"], people: number, group: string, advice: string, more: Partial<NextStep> = {}) => ({
     act,
     stepId: step.id,
     people,
+    waited: null,
+    past: null,
     group,
     advice,
     licences: null,
@@ -103,13 +133,26 @@ function* adviceFor(step: AdvisedStep, outOfLicences: boolean, now: Date): Gener
     }
   }
   yield of("correct", step.invalid, "Not a mobile number", "Correct the numbers; the next step includes them.");
+  const waited = now.getTime() - step.loadedAt.getTime();
   yield of(
     "wait",
     step.silent,
     "No report yet",
     "Nothing to do: Esito asks the gateway and closes them when the time is over.",
+    { waited, past: receiptsAfter(waited, pastReceipts) },
   );
   yield of("wait", step.temporary, "Being retried", "Nothing to do: Esito submits them again by itself.");
+}
+
+/** How many receipts took longer; null where there are too few to tell. */
+function receiptsAfter(waited: number, counts: ReadonlyMap<number, number>): PastReceipts | null {
+  const last = receiptBucket(waited / 1000);
+  const found = { all: 0, later: 0 };
+  for (const [bucket, count] of counts) {
+    found.all += count;
+    if (bucket > last) found.later += count;
+  }
+  return found.all < tellingReceipts ? null : found;
 }
 
 type Counted = AdvisedStep["reasons"][number];

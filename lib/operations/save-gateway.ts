@@ -65,8 +65,8 @@ export async function changeGateway(pool: Pool, actor: Actor, input: GatewayUpda
 }
 
 function settingsOf(input: GatewayInput): GatewaySettings {
-  const { kind, host, port, tls, account, window, tps, ids, binds, systemType, repeat, algorithm } = input;
-  return { kind, host, port, tls, account, window, tps, ids, binds, systemType, repeat, algorithm };
+  const { kind, host, port, tls, account, window, tps, ids, binds, systemType, repeat, networkTlv, algorithm } = input;
+  return { kind, host, port, tls, account, window, tps, ids, binds, systemType, repeat, networkTlv, algorithm };
 }
 
 /** The account's name, where the wire can use what was typed and the environment does not hold it already. */

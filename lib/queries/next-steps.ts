@@ -1,12 +1,16 @@
 import "server-only";
+import { database } from "@/lib/db/database";
+import { countPastReceipts } from "@/lib/db/past-receipts";
 import { type NextStep, nextSteps } from "@/lib/domain/next-steps";
 import type { CampaignView } from "./statistics";
 
-/** What the campaign's present figures suggest to do. */
-export function adviseCampaign(campaign: CampaignView, now: Date): NextStep[] {
+/** What the campaign's present figures, and the receipts of past sends, suggest to do. */
+export async function adviseCampaign(campaign: CampaignView, now: Date): Promise<NextStep[]> {
   const loaded = campaign.steps.filter((step) => step.state === "loaded");
+  const isSilent = loaded.some((step) => step.figures.silent > 0);
   return nextSteps(
     {
+      pastReceipts: isSilent ? await countPastReceipts(database()) : new Map(),
       outOfLicences:
         campaign.state === "paused" && (campaign.pausedBecause ?? "").startsWith("The licences are used up"),
       steps: loaded.map((step) => ({

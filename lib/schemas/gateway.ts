@@ -59,6 +59,11 @@ const fields = z.object({
   binds: whole(1, 10).default(1),
   systemType: line(12).default(""),
   repeat: z.enum(REPEAT_STATUSES).default("0x64"),
+  networkTlv: z
+    .string()
+    .trim()
+    .regex(/^(0x[0-9a-f]{4})?$/i, "Write the tag with four hexadecimal digits, such as 0x1401.")
+    .default(""),
   prefixes,
   weight: whole(0, 100).default(1),
 });
@@ -77,6 +82,7 @@ function settled(given: z.output<typeof fields>) {
     ids: smpp ? given.ids : ("exact" as const),
     binds: smpp ? given.binds : 1,
     systemType: smpp ? given.systemType : "",
+    networkTlv: smpp ? given.networkTlv : "",
     repeat: smpp ? given.repeat : ("0x64" as const),
     signature: given.kind === "vonage" ? given.signature : "",
   };

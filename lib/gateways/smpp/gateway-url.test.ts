@@ -13,12 +13,14 @@ describe("a gateway URL", () => {
       tps: 0,
       ids: "exact",
       repeatStatus: 0x64,
+      networkTlv: 0x1401,
       timings: { response: 60_000, enquireLink: 30_000 },
     });
   });
 
   it("takes every parameter, TLS and IPv6", () => {
-    const url = "smpps://a:b@[::1]:4000?window=10&tps=30&ids=hex-decimal&timeout=5&repeat=0x58&system_type=VMA";
+    const url =
+      "smpps://a:b@[::1]:4000?window=10&tps=30&ids=hex-decimal&timeout=5&repeat=0x58&network_tlv=0x1403&system_type=VMA";
     expect(parseGatewayUrl(url)).toMatchObject({
       host: "::1",
       port: 4000,
@@ -27,6 +29,7 @@ describe("a gateway URL", () => {
       tps: 30,
       ids: "hex-decimal",
       repeatStatus: 0x58,
+      networkTlv: 0x1403,
       systemType: "VMA",
       timings: { response: 5000 },
     });
@@ -42,6 +45,7 @@ describe("a gateway URL", () => {
     ["smpp://a:b@host?tps=-1", "tps"],
     ["smpp://a:b@host?ids=hex", "ids"],
     ["smpp://a:b@host?repeat=100", "repeat"],
+    ["smpp://a:b@host?network_tlv=5123", "network_tlv"],
     ["smpp://a:%zz@host", "percent"],
     ["smpp://a:b@host/path", "path"],
     ["smpp://a:%00@host", "character"],

@@ -1,5 +1,9 @@
 import { ID_RULES, type IdRule } from "./message-id";
 import { DEFAULT_TIMINGS, type SmppConfig } from "./smpp-config";
+import { TLV } from "./tlv";
+
+/** A tag of an optional parameter, as people write it. */
+const TLV_TAG = /^0x[0-9a-f]{4}$/i;
 
 /** A gateway URL that cannot be used; the message says what to change and never repeats the password. */
 export class GatewayUrlError extends Error {}
@@ -7,12 +11,22 @@ export class GatewayUrlError extends Error {}
 const EXAMPLE = "smpp://system_id:password@host:2775?window=50&tps=0&ids=exact";
 /** What says where a gateway carries, whatever it speaks; read by parseGateway. */
 export const ROUTE_PARAMETERS = ["prefixes", "weight"];
-const PARAMETERS = ["window", "tps", "ids", "timeout", "repeat", "system_type", "binds", ...ROUTE_PARAMETERS];
+const PARAMETERS = [
+  "window",
+  "tps",
+  "ids",
+  "timeout",
+  "repeat",
+  "network_tlv",
+  "system_type",
+  "binds",
+  ...ROUTE_PARAMETERS,
+];
 
 /**
  * The configuration in `smpp://system_id:password@host:port?…` (`smpps:` for TLS). Parameters: `window` (50), `tps`
  * (0 = no limit), `ids` (exact, hex-decimal, decimal-hex), `timeout` (seconds, 60), `repeat` (hex command_status that
- * asks for a receipt again, 0x64), `system_type`. Throws GatewayUrlError.
+ * asks for a receipt again, 0x64), `network_tlv` (hex tag of the receipts' network, 0x1401), `system_type`. Throws GatewayUrlError.
  */
 export function parseGatewayUrl(text: string): SmppConfig {
   const url = readUrl(text);
@@ -31,6 +45,7 @@ export function parseGatewayUrl(text: string): SmppConfig {
     tps: readInteger(url, "tps", 0, 0, 100_000),
     ids: readIds(url.searchParams.get("ids") ?? "exact"),
     repeatStatus: readStatus(url.searchParams.get("repeat") ?? "0x64"),
+    networkTlv: readTag(url.searchParams.get("network_tlv")),
     timings: { ...DEFAULT_TIMINGS, response: readInteger(url, "timeout", 60, 1, 600) * 1000 },
   };
 }
@@ -83,6 +98,12 @@ function readStatus(raw: string): number {
   const value = /^0x[0-9a-f]{1,3}$/i.test(raw) ? Number.parseInt(raw, 16) : 0;
   if (value === 0) throw wrong("wants repeat to be a command_status such as 0x64 or 0x08");
   return value;
+}
+
+function readTag(raw: string | null): number {
+  if (raw === null) return TLV.network;
+  if (!TLV_TAG.test(raw)) throw wrong("wants network_tlv to be a tag such as 0x1401");
+  return Number.parseInt(raw, 16);
 }
 
 function wrong(what: string): GatewayUrlError {

@@ -175,6 +175,17 @@ describe("a receipt's text", () => {
       [TLV.network, "Vodafone"],
     ]);
     expect(readReceipt(receipt("", { tlvs }))?.network).toBeNull();
+    expect(
+      readReceipt(
+        receipt("", {
+          tlvs: encodeTlvs([
+            [0x001e, "9"],
+            [0x1403, "22210"],
+          ]),
+        }),
+        0x1403,
+      )?.network,
+    ).toBe("222-10");
   });
 
   it("is read from anything without throwing, and never says Buffered or Scheduled", () => {

@@ -23,8 +23,9 @@ export function isReceipt(pdu: MessagePdu | DataPdu): boolean {
 /**
  * The report in a receipt, or null when it names no message. Optional parameters win over the text, and
  * network_error_code over `err:` (GATEWAYS 2.3); the state is trusted over the error. The id is as the gateway wrote it.
+ * `networkTlv` = the tag under which this gateway names the network.
  */
-export function readReceipt(pdu: MessagePdu | DataPdu): Report | null {
+export function readReceipt(pdu: MessagePdu | DataPdu, networkTlv: number = TLV.network): Report | null {
   const text = receiptText(pdu);
   const said = parseReceiptText(text);
   const id = trimMessageId(findTextTlv(pdu.tlvs, TLV.receipted_message_id)?.trim() || said.id || "");
@@ -37,7 +38,7 @@ export function readReceipt(pdu: MessagePdu | DataPdu): Report | null {
     outcome: state.outcome,
     code: printable(error === null ? state.name : `${state.name} ${error}`).slice(0, 64),
     text: printable(text).slice(0, MAX_TEXT),
-    network: readNetwork(pdu.tlvs),
+    network: readNetwork(pdu.tlvs, networkTlv),
     happenedAt: null,
   };
 }
@@ -66,9 +67,10 @@ function readNetworkError(tlvs: Buffer): string | null {
   return value?.length === 3 ? String(value.readUInt16BE(1)).padStart(3, "0") : null;
 }
 
-function readNetwork(tlvs: Buffer): string | null {
-  const text = findTextTlv(tlvs, TLV.network);
-  return text !== null && /^\d{3}-\d{2,3}$/.test(text) ? text : null;
+/** Mobile country and network code as `222-10`, also where a gateway writes them without a dash. */
+function readNetwork(tlvs: Buffer, tag: number): string | null {
+  const [, country, network] = /^(\d{3})-?(\d{2,3})$/.exec(findTextTlv(tlvs, tag) ?? "") ?? [];
+  return country && network ? `${country}-${network}` : null;
 }
 
 /** Control characters do not survive every database, NUL none. */

@@ -66,7 +66,7 @@ export class ReportIntake {
   /** How to store what it says; async, so that an error thrown at once is a refusal too. */
   #storing(pdu: MessagePdu | DataPdu): (() => Promise<void>) | null {
     if (isReceipt(pdu)) {
-      const report = readReceipt(pdu);
+      const report = readReceipt(pdu, this.#config.networkTlv);
       return report && (async () => this.#store.report({ ...report, providerId: this.#ids.report(report.providerId) }));
     }
     const from = e164OfAddress(pdu.source);

@@ -18,6 +18,8 @@ export interface SmppConfig {
   ids: IdRule;
   /** command_status that asks this gateway to repeat a receipt; Vonage repeats for 0x08 and 0x58 but not for 0x64 (GATEWAYS 2.5). */
   repeatStatus: number;
+  /** Tag of the optional parameter in which receipts name the network. */
+  networkTlv: number;
   timings: SmppTimings;
 }
 

@@ -8,7 +8,7 @@ export const TLV = {
   sc_interface_version: 0x0210,
   /**
    * Vendor range (0x1400 to 0x3FFF): the network that carried the message, as the C-octet string `MCC-MNC` ("222-10").
-   * Esito's simulator sends it; the same tag is read from any gateway.
+   * Esito's simulator sends it; other gateways may have another tag for it (`network_tlv`).
    */
   network: 0x1401,
 } as const;
