@@ -62,8 +62,9 @@ export async function NextSteps({
 
 /** What receipts of past sends suggest of those that still wait. */
 function pastWords({ all, later }: PastReceipts): string {
-  const suggested = later * 20 < all ? "Past sends suggest that few will still come" : "Past sends suggest waiting";
-  return `${suggested}: ${formatNumber(later)} of ${formatNumber(all)} delivery receipts took longer (${formatPercent(later, all)}).`;
+  if (later === 0)
+    return `Past sends suggest that none will come: of ${formatNumber(all)} delivery receipts none took longer.`;
+  return `Past sends suggest that some still come: ${formatNumber(later)} of ${formatNumber(all)} delivery receipts took longer (${formatPercent(later, all)}).`;
 }
 
 interface ActProps {
