@@ -239,15 +239,24 @@ test("while a campaign runs its chart moves without being made anew", async () =
   expect(await drawing?.evaluate((element) => element.isConnected)).toBe(true);
 });
 
-test("statistics, activity and ledger are downloaded from their screens", async () => {
+test("statistics, who is missing, a history, activity and ledger are downloaded from their screens", async () => {
   const step = await invitation();
-  for (const [path, expected] of [
-    [address(), new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m")],
-    [`${installed().url}/surveys/${survey}/activity`, /^SMS Sender: Delivered,permanent,\d+,/m],
-    [`${installed().url}/licences`, /,Bought,\d+,/m],
+  const { body } = await call<{ data: { id: string }[] }>(
+    "GET",
+    `/surveys/${survey}/contacts?step=${step.id}&heading=delivered&limit=1`,
+  );
+  const contact = `${installed().url}/surveys/${survey}/contacts/${body.data[0]?.id}`;
+  const main = page.getByRole("main");
+  const card = (title: string) => main.locator("section").filter({ has: page.getByRole("heading", { name: title }) });
+  for (const [path, part, expected] of [
+    [address(), main, new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m")],
+    [address(), card("Who are we missing"), new RegExp(`^Everybody,${step.loaded},`, "m")],
+    [contact, card("History"), /,SMS Sender: Delivered,permanent,yes,/m],
+    [`${installed().url}/surveys/${survey}/activity`, main, /^SMS Sender: Delivered,permanent,\d+,/m],
+    [`${installed().url}/licences`, main, /,Bought,\d+,/m],
   ] as const) {
     await page.goto(path);
-    await page.getByRole("main").getByRole("button", { name: "Export" }).click();
+    await part.getByRole("button", { name: "Export" }).first().click();
     const [file] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name: "CSV" }).click(),

@@ -44,6 +44,8 @@ export const paths = {
   exports: {
     contacts: (id: string) => `/api/v1/surveys/${at(id)}/contacts`,
     activity: (id: string) => `/api/v1/surveys/${at(id)}/activity`,
+    history: (id: string, contactId: string) => `/api/v1/surveys/${at(id)}/contacts/${at(contactId)}/history`,
+    breakdown: (campaignId: string) => `/api/v1/campaigns/${at(campaignId)}/breakdown`,
     statistics: (campaignId: string) => `/api/v1/campaigns/${at(campaignId)}/statistics`,
     licences: () => "/api/v1/licences",
   },

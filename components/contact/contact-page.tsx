@@ -2,6 +2,7 @@ import { LiveFigures } from "@/components/live/live-figures";
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { formatNumber } from "@/lib/format";
@@ -102,7 +103,12 @@ export function ContactPage({ view, asked, zone, mayChange }: ContactPageProps) 
               History <span className="font-normal text-muted">{formatNumber(view.found)} changes</span>
             </>
           }
-          actions={<HistoryFilter asked={asked} heard={view.heard} />}
+          actions={
+            <>
+              <HistoryFilter asked={asked} heard={view.heard} />
+              {view.total > 0 && <DownloadMenu size="sm" path={paths.exports.history(contact.surveyId, contact.id)} />}
+            </>
+          }
           flush
         >
           <HistoryTable view={view} asked={asked} zone={zone} />

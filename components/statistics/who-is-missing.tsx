@@ -1,5 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/data-table/table-parts";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { Num } from "@/components/ui/num";
@@ -33,7 +34,19 @@ export async function WhoIsMissing({ surveyId, campaign, page, actor }: WhoIsMis
   const view = await loadMissing(actor, { surveyId, campaignId: campaign.id, stepId: step.id, field: asked, before });
   const to = (changes: Record<string, string>) => withQuery(page.path, changed(page.query, changes));
   return (
-    <Card title="Who are we missing" flush>
+    <Card
+      title="Who are we missing"
+      flush
+      actions={
+        view.breakdown && (
+          <DownloadMenu
+            size="sm"
+            path={paths.exports.breakdown(campaign.id)}
+            query={{ step: step.id, field: view.field, at: before?.toISOString() }}
+          />
+        )
+      }
+    >
       <div data-no-print className="flex flex-wrap gap-x-6 border-line border-b px-2">
         <LinkTabs
           label="By what"

@@ -19,7 +19,7 @@ export function Card({ title, actions, children, flush, className, id }: CardPro
       {(title || actions) && (
         <header className="flex flex-wrap items-center justify-between gap-2 border-line border-b px-4 py-2">
           <h2 className="font-semibold">{title}</h2>
-          {actions && <div className="flex items-center gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </header>
       )}
       <div className={flush ? undefined : "p-4"}>{children}</div>

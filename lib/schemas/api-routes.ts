@@ -2,12 +2,12 @@ import { activityRoutes } from "./activity-api";
 import type { ApiRoute } from "./api-route";
 import { bulkRoutes } from "./bulk-api";
 import { campaignRoutes } from "./campaign-api";
-import { contactRoutes } from "./contact-api";
+import { contactRoutes, historyExports } from "./contact-api";
 import { eventRoutes } from "./events-api";
 import { interviewRoutes } from "./interview";
 import { licenceRoutes } from "./licence-api";
 import { outcomeRoutes } from "./outcome-api";
-import { statisticsRoutes } from "./statistics-api";
+import { breakdownExports, statisticsRoutes } from "./statistics-api";
 import { surveyRoutes } from "./survey-api";
 import { viewRoutes } from "./view-api";
 
@@ -15,6 +15,7 @@ import { viewRoutes } from "./view-api";
 export const API_ROUTES = [
   surveyRoutes,
   contactRoutes,
+  historyExports,
   viewRoutes,
   bulkRoutes,
   activityRoutes,
@@ -22,6 +23,7 @@ export const API_ROUTES = [
   outcomeRoutes,
   licenceRoutes,
   statisticsRoutes,
+  breakdownExports,
   interviewRoutes,
   eventRoutes,
 ].flatMap((routes) => Object.values(routes) as unknown as ApiRoute[]);

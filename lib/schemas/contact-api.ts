@@ -63,6 +63,17 @@ const exportRoute = (ending: string, answerType: string) =>
     answerType,
   });
 
+const historyExport = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/surveys/{id}/contacts/{contactId}/history.${ending}`,
+    summary: `Every change of a contact's status as ${ending.toUpperCase()}, oldest first`,
+    role: "viewer",
+    params: contactParams,
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const historyExports = { csv: historyExport("csv"), xlsx: historyExport("xlsx") };
 export const contactRoutes = {
   importList,
   list,

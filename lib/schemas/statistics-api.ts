@@ -116,16 +116,18 @@ const groupSchema = z.object({
     .meta({ description: "Wilson's 95 % interval of errors in loaded less left out, 0 to 1" }),
 });
 
+const breakdownQuery = statisticsQuery.extend({
+  step: idSchema,
+  field: z.string("Say by what: country, or field.NAME").max(110).meta({ description: "country, or field.NAME" }),
+});
+
 const breakdown = defineRoute({
   method: "get",
   path: "/campaigns/{campaignId}/breakdown",
   summary: "Whom a step reached and missed, by country or by a field of the contacts, worst first",
   role: "viewer",
   params: z.object({ campaignId: idSchema }),
-  query: statisticsQuery.extend({
-    step: idSchema,
-    field: z.string("Say by what: country, or field.NAME").max(110).meta({ description: "country, or field.NAME" }),
-  }),
+  query: breakdownQuery,
   answer: z.object({
     at: z.iso.datetime(),
     step: z.string(),
@@ -137,4 +139,16 @@ const breakdown = defineRoute({
   }),
 });
 
+const breakdownExport = (ending: keyof typeof EXPORT_TYPES) =>
+  defineRoute({
+    method: "get",
+    path: `/campaigns/{campaignId}/breakdown.${ending}`,
+    summary: `Whom a step reached and missed as ${ending.toUpperCase()}, one line a group, worst first`,
+    role: "viewer",
+    params: z.object({ campaignId: idSchema }),
+    query: breakdownQuery,
+    answerType: EXPORT_TYPES[ending],
+  });
+
+export const breakdownExports = { csv: breakdownExport("csv"), xlsx: breakdownExport("xlsx") };
 export const statisticsRoutes = { campaign, breakdown, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
