@@ -250,7 +250,7 @@ test("statistics, who is missing, a history, activity and ledger are downloaded 
   const card = (title: string) => main.locator("section").filter({ has: page.getByRole("heading", { name: title }) });
   for (const [path, part, expected] of [
     [address(), main, new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m")],
-    [address(), card("Who are we missing"), new RegExp(`^Everybody,${step.loaded},`, "m")],
+    [address(), card("Who are we missing"), new RegExp(`^Invitation,Everybody,${step.loaded},`, "m")],
     [contact, card("History"), /,SMS Sender: Delivered,permanent,yes,/m],
     [`${installed().url}/surveys/${survey}/activity`, main, /^SMS Sender: Delivered,permanent,\d+,/m],
     [`${installed().url}/licences`, main, /,Bought,\d+,/m],

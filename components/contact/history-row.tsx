@@ -3,20 +3,12 @@ import { Td, Tr } from "@/components/data-table/table-parts";
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/lib/cn";
-import type { Source } from "@/lib/domain/message";
+import { SOURCE_NAMES } from "@/lib/domain/change-words";
 import { formatDate, formatTimeWithSeconds } from "@/lib/format";
 import type { HistoryRowView } from "@/lib/queries/contact";
 
 /** Later than this, when Esito learned it is told beside when it happened. */
 const learnedLate = 60_000;
-
-const sources: Record<Source, string> = {
-  gateway: "Gateway",
-  esito: "Esito",
-  link: "The link",
-  interview: "The interview",
-  person: "A person",
-};
 
 /** One change of a contact's history. */
 export function HistoryRow({ row, zone }: { row: HistoryRowView; zone: string }) {
@@ -47,7 +39,7 @@ export function HistoryRow({ row, zone }: { row: HistoryRowView; zone: string })
         {row.attempt}
         {row.part !== null && <span className="block whitespace-nowrap text-muted text-sm">part {row.part}</span>}
       </Cell>
-      <Cell label="By">{row.actor ?? sources[row.source]}</Cell>
+      <Cell label="By">{row.actor ?? SOURCE_NAMES[row.source]}</Cell>
       <Cell label="Code">{row.code && <code className="break-words">{row.code}</code>}</Cell>
       <Cell wide>
         {row.words}

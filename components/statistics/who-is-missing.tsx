@@ -4,7 +4,7 @@ import { DownloadMenu } from "@/components/ui/download-menu";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { Num } from "@/components/ui/num";
-import type { Group } from "@/lib/domain/breakdown";
+import { type Group, groupName } from "@/lib/domain/breakdown";
 import type { HeadingCode } from "@/lib/domain/heading";
 import type { Actor } from "@/lib/domain/role";
 import { formatNumber, formatPercent, formatRegion } from "@/lib/format";
@@ -98,7 +98,7 @@ interface GroupsProps {
 
 function Groups({ groups, whole, total, field, label, links }: GroupsProps) {
   const shown = groups.slice(0, shownGroups);
-  const name = (group: Group) => groupName(group, field);
+  const name = (group: Group) => groupName(group, field, formatRegion);
   return (
     <>
       <p className="px-4 pt-3">{sentence(groups, whole, name)}</p>
@@ -171,11 +171,6 @@ function sentence(groups: readonly Group[], whole: Group, name: (group: Group) =
   const worse = groups.filter(({ missed }) => missed !== null && missed.low > share).slice(0, 3);
   if (worse.length === 0) return `${all} No group is clearly missed more than the others.`;
   return `${all} Clearly missed more: ${worse.map(name).join(", ")}.`;
-}
-
-function groupName({ value }: Group, field: string): string {
-  if (value === null) return field === "country" ? "No country" : "Empty";
-  return field === "country" ? formatRegion(value) : value;
 }
 
 function groupLink(

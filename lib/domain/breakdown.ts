@@ -23,6 +23,16 @@ export interface Group extends GroupFigures {
   missed: Interval | null;
 }
 
+/** What a group is called where it is grouped by this field (`country`, `field.NAME`); `nameRegion` names an ISO 3166 code. */
+export function groupName(
+  { value }: Pick<Group, "value">,
+  field: string,
+  nameRegion: (code: string) => string,
+): string {
+  if (value === null) return field === "country" ? "No country" : "Empty";
+  return field === "country" ? nameRegion(value) : value;
+}
+
 /** How many contacts with one value of a field have messages in one state (domain/trail.ts). */
 export interface StateCount {
   value: string | null;

@@ -5,7 +5,8 @@ import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import { LAST_STATUSES } from "@/lib/domain/status";
 import { fullMinute } from "@/lib/schemas/as-of";
-import { type Cell, type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 import { noSurvey } from "./get-survey";
 
 const header = ["Last status", "Kind", "Contacts", "Share of all %", "As of"];
@@ -35,9 +36,5 @@ export async function exportActivity(
     row("All contacts", "", total),
   ];
   const name = `${survey.code} activity ${fileStamp(at)}`;
-  return success(writeTable({ name, sheet: "Survey Activity", header, batches: inOne(rows) }, input.format));
-}
-
-async function* inOne(rows: Cell[][]): AsyncGenerator<Cell[][]> {
-  yield rows;
+  return success(writeTable({ name, sheet: "Survey Activity", header, batches: [rows] }, input.format));
 }

@@ -1,10 +1,13 @@
-import { findCampaignHead } from "@/lib/db/campaign-heads";
+import { findCampaign } from "@/lib/db/campaigns";
 import type { Pool } from "@/lib/db/pool";
 import { findSurvey } from "@/lib/db/surveys";
-import type { Group } from "@/lib/domain/breakdown";
-import { type Result, success } from "@/lib/domain/result";
+import { type Group, groupName } from "@/lib/domain/breakdown";
+import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import { type Cell, type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
+import { stepTitle } from "@/lib/domain/step-title";
+import { formatRegion } from "@/lib/format";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 import { getBreakdown } from "./get-breakdown";
 
 const figures = [
@@ -28,21 +31,23 @@ export async function exportBreakdown(
 ): Promise<Result<ExportedFile>> {
   const made = await getBreakdown(pool, actor, input);
   if (!made.ok) return made;
+  const campaign = await findCampaign(pool, input.campaignId);
+  const survey = campaign && (await findSurvey(pool, campaign.surveyId));
+  const step = campaign?.steps.find(({ id }) => id === input.stepId);
+  if (!survey || !step) return failure("notFound", "campaign.notFound", "There is no such campaign.");
   const { before, groups, others, whole, totalGroups } = made.value;
   const at = before ?? new Date();
-  const row = (name: string, group: Group): Cell[] => [name, ...cellsOf(group), at.toISOString()];
+  const title = stepTitle(step);
+  const row = (name: string, group: Group): Cell[] => [title, name, ...cellsOf(group), at.toISOString()];
   const rows = [
-    ...groups.map((group) => row(group.value ?? "Empty", group)),
+    ...groups.map((group) => row(groupName(group, input.field, formatRegion), group)),
     ...(others ? [row(`${totalGroups - groups.length} other groups`, others)] : []),
     row("Everybody", whole),
   ];
-  const campaign = await findCampaignHead(pool, input.campaignId);
-  const survey = campaign && (await findSurvey(pool, campaign.surveyId));
   const label = input.field === "country" ? "Country" : input.field.slice("field.".length);
-  const name = `${survey?.code} ${campaign?.name} by ${label} ${fileStamp(at)}`;
-  return success(
-    writeTable({ name, sheet: "Who are we missing", header: [label, ...figures], batches: inOne(rows) }, input.format),
-  );
+  const name = `${survey.code} ${campaign.name} ${title} by ${label} ${fileStamp(at)}`;
+  const header = ["Step", label, ...figures];
+  return success(writeTable({ name, sheet: "Who are we missing", header, batches: [rows] }, input.format));
 }
 
 function cellsOf({ loaded, leftOut, errors, missed, delivered, clicked, completed }: Group): Cell[] {
@@ -52,8 +57,4 @@ function cellsOf({ loaded, leftOut, errors, missed, delivered, clicked, complete
     ? [percent(errors / (loaded - leftOut)), percent(missed.low), percent(missed.high)]
     : ["", "", ""];
   return [loaded, leftOut, errors, ...share, delivered, clicked, completed];
-}
-
-async function* inOne(rows: Cell[][]): AsyncGenerator<Cell[][]> {
-  yield rows;
 }

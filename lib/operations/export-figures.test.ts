@@ -7,10 +7,14 @@ import type { Result } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import type { ExportedFile } from "./export/write-table";
 import { exportActivity } from "./export-activity";
+import { exportBreakdown } from "./export-breakdown";
+import { exportHistory } from "./export-history";
 import { exportLicences } from "./export-licences";
 import { exportStatistics } from "./export-statistics";
 import { getActivity } from "./get-activity";
+import { getBreakdown } from "./get-breakdown";
 import { getStatistics } from "./get-statistics";
+import { listHistoryPage } from "./list-history";
 
 let database: TestDatabase;
 let made: Awaited<ReturnType<typeof makeTestCampaign>>;
@@ -102,4 +106,37 @@ test("the ledger is exported whole, newest first, and no cell can be a formula",
   expect(rows.at(-1)).toMatchObject({ "Minute (UTC)": "2020-01-01T00:01:00.000Z", Licences: "1", Note: "'=cmd()" });
   const minutes = rows.map((row) => row["Minute (UTC)"] ?? "");
   expect(minutes).toEqual([...minutes].sort().reverse());
+});
+
+test("each group of a breakdown is exported under the screen's name, with its step and everybody", async () => {
+  const input = { campaignId: made.campaign, stepId: made.steps[0] ?? "", field: "country", at: null };
+  const result = await exportBreakdown(database.pool, actor, { ...input, format: "csv" });
+  expect(result.ok && result.value.fileName).toMatch(/ =1\+1 Invitation by Country .* UTC\.csv$/u);
+  const rows = await csvOf(result);
+  const answer = await getBreakdown(database.pool, actor, input);
+  const { groups, whole } = answer.ok ? answer.value : { groups: [], whole: null };
+  expect(rows.map((row) => [row.Step, row.Country, row["In the list"], row.Errors])).toEqual([
+    ...groups.map(({ value, loaded, errors }) => [
+      "Invitation",
+      value === "IT" ? "Italy" : "No country",
+      String(loaded),
+      String(errors),
+    ]),
+    ["Invitation", "Everybody", String(whole?.loaded), String(whole?.errors)],
+  ]);
+});
+
+test("a contact's whole history is exported in the screen's words, oldest first", async () => {
+  const of = { surveyId: made.survey, contactId: made.contacts[0] ?? "" };
+  const rows = await csvOf(await exportHistory(database.pool, actor, { ...of, format: "csv" }));
+  const page = await listHistoryPage(database.pool, actor, { ...of, limit: 100 });
+  const changes = page.ok ? page.value.data : [];
+  expect(changes.length).toBeGreaterThan(1);
+  expect(rows.map((row) => [row.When, row.Status, row.Kind, row["Campaign · step"]])).toEqual(
+    changes.map(({ happenedAt, status, kind }) => [happenedAt, status, kind, "'=1+1 · Invitation"]),
+  );
+  expect(await exportHistory(database.pool, actor, { ...of, contactId: "999999", format: "csv" })).toMatchObject({
+    ok: false,
+    problem: { kind: "notFound" },
+  });
 });

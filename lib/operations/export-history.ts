@@ -1,68 +1,79 @@
 import { findContact } from "@/lib/db/contacts";
-import { listHistory } from "@/lib/db/history";
-import type { Pool } from "@/lib/db/pool";
-import { inSnapshot } from "@/lib/db/snapshot";
+import { type HistoryRow, listHistory } from "@/lib/db/history";
+import type { Pool, Queryable } from "@/lib/db/pool";
+import { streamSnapshot } from "@/lib/db/snapshot";
 import { findSurvey } from "@/lib/db/surveys";
+import { changeWords, SOURCE_NAMES } from "@/lib/domain/change-words";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import type { HistoryJson } from "@/lib/schemas/contact";
-import { historyJsonOf } from "./contact-json";
-import { type Cell, type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
+import { statusById } from "@/lib/domain/status";
+import { titleAt } from "@/lib/domain/step-title";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 import { noContact } from "./get-contact";
 
 const header = [
-  "Happened at",
-  "Learned at",
+  "When",
+  "Learned",
   "Status",
   "Kind",
   "Applied",
   "Attempt",
+  "Part",
   "Who said it",
   "Code",
+  "What it means",
   "What was said",
+  "Campaign · step",
+  "Network",
+  "Licences",
   "Next attempt",
-  "Campaign id",
-  "Step id",
 ];
+const batch = 1_000;
 
-/** No contact's history is longer: a message ends after some hundred changes. */
-const most = 100_000;
-
-/** Every change of a contact's status as a table, oldest first, with what was heard and not applied. */
+/** A contact's whole history as a table, oldest first, with what was heard and not applied, written as it is read. */
 export async function exportHistory(
   pool: Pool,
   _actor: Actor,
   input: { surveyId: string; contactId: string; format: ExportFormat },
 ): Promise<Result<ExportedFile>> {
   const survey = await findSurvey(pool, input.surveyId);
-  const changes = await inSnapshot(pool, async (tx) => {
-    if (!survey || !(await findContact(tx, survey.id, input.contactId))) return null;
-    return (await listHistory(tx, input.contactId, { after: null, limit: most })).map(historyJsonOf);
-  });
-  if (!survey || !changes) return noContact();
-  const name = `${survey.code} history of contact ${input.contactId} ${fileStamp(new Date())}`;
-  return success(writeTable({ name, sheet: "History", header, batches: inOne(changes.map(rowOf)) }, input.format));
+  const contact = survey && (await findContact(pool, survey.id, input.contactId));
+  if (!contact) return noContact();
+  const batches = streamSnapshot(pool, (tx) => readHistory(tx, contact.id));
+  const name = `${survey.code} history of ${contact.identification ?? `contact ${contact.id}`} ${fileStamp(new Date())}`;
+  return success(writeTable({ name, sheet: "History", header, batches }, input.format));
 }
 
-function rowOf(change: HistoryJson): Cell[] {
-  const { happenedAt, learnedAt, status, kind, applied, attempt, source, code, text, nextAttemptAt, campaign, step } =
-    change;
+async function* readHistory(db: Queryable, contactId: string): AsyncGenerator<Cell[][]> {
+  let after: string | null = null;
+  for (;;) {
+    const rows: HistoryRow[] = await listHistory(db, contactId, { after, limit: batch });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(cellsOf);
+    after = last.seq;
+  }
+}
+
+function cellsOf(row: HistoryRow): Cell[] {
+  const { code, label, kind } = statusById(row.statusId);
+  const { words, said } = changeWords({ ...row, status: code });
   return [
-    happenedAt,
-    learnedAt,
-    status,
-    kind ?? "",
-    applied ? "yes" : "heard, not applied",
-    attempt ?? "",
-    source,
-    code ?? "",
-    text ?? "",
-    nextAttemptAt ?? "",
-    campaign ?? "",
-    step ?? "",
+    row.happenedAt.toISOString(),
+    row.learnedAt.toISOString(),
+    label,
+    kind,
+    row.applied ? (row.correction ? "correction" : "yes") : "heard, not applied",
+    row.attempt ?? "",
+    row.part ?? "",
+    row.actor ?? SOURCE_NAMES[row.source],
+    row.code ?? "",
+    words ?? "",
+    said ?? "",
+    row.campaign !== null && row.stepPosition !== null ? `${row.campaign} · ${titleAt(row.stepPosition)}` : "",
+    row.network ?? "",
+    row.licences,
+    row.nextAttemptAt?.toISOString() ?? "",
   ];
-}
-
-async function* inOne(rows: Cell[][]): AsyncGenerator<Cell[][]> {
-  yield rows;
 }

@@ -3,7 +3,8 @@ import type { Pool } from "@/lib/db/pool";
 import { streamSnapshot } from "@/lib/db/snapshot";
 import { failure, type Result, success } from "@/lib/domain/result";
 import { isId } from "@/lib/schemas/id";
-import { type Cell, type ExportedFile, writeTable } from "./export/write-table";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, writeTable } from "./export/write-table";
 
 /** What an import did, or a dry run would have done, as CSV: its figures, then every rejected line with its reason. */
 export async function exportImportReport(

@@ -4,7 +4,8 @@ import type { Pool, Queryable } from "@/lib/db/pool";
 import { streamSnapshot } from "@/lib/db/snapshot";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
-import { type Cell, type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 
 const header = ["Minute (UTC)", "What", "Licences", "For", "Note", "By"];
 const kinds = { bought: "Bought", deducted: "Deducted", returned: "Returned" } as const;

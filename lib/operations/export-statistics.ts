@@ -13,7 +13,8 @@ import type { Actor } from "@/lib/domain/role";
 import { stepFigures } from "@/lib/domain/step-figures";
 import { stepTitle } from "@/lib/domain/step-title";
 import { fullMinute } from "@/lib/schemas/as-of";
-import { type Cell, type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
+import type { Cell } from "./export/cell";
+import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 
 const header = ["Step", "Loaded at", "Part", "Figure", "Kind", "Code", "Count", "Share %", "Share of", "As of"];
 

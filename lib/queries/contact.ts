@@ -1,17 +1,20 @@
 import "server-only";
-import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { type ContactMessageRow, listContactMessages } from "@/lib/db/contact-messages";
 import { type ContactRow, findContact } from "@/lib/db/contacts";
 import { database } from "@/lib/db/database";
 import { listFieldNames } from "@/lib/db/field-names";
 import { countHistory, type HistoryRow, listHistory } from "@/lib/db/history";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { changeWords } from "@/lib/domain/change-words";
 import { isLeftOutReason, leftOutEntry } from "@/lib/domain/left-out";
 import type { Source } from "@/lib/domain/message";
 import { type Outcome, outcomeById } from "@/lib/domain/outcome";
 import { explainReason } from "@/lib/domain/reason";
 import { STATUSES, type Status, type StatusKind, statusById } from "@/lib/domain/status";
+import { titleAt } from "@/lib/domain/step-title";
 import { readEnv } from "@/lib/env";
+import { formatRegion } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { isId } from "@/lib/schemas/id";
 
@@ -116,7 +119,7 @@ export async function loadContact(surveyId: string, contactId: string, view: His
         ? "Erased person"
         : [contact.name, contact.surname].filter(Boolean).join(" ") || contact.identification || "No name",
       number: contact.e164 ? readable(contact.e164) : contact.mobile,
-      country: contact.country && countryName(contact.country),
+      country: contact.country && formatRegion(contact.country),
       lastStatus: contact.lastStatusId === 0 ? null : statusById(contact.lastStatusId).code,
       messages: messages.map(messageView),
       history: page.map(historyRowView),
@@ -134,7 +137,7 @@ function messageView({ outcomeId, ...row }: ContactMessageRow): ContactMessageVi
   return {
     ...row,
     outcome,
-    title: `${row.campaign} · ${stepTitle(row.stepPosition)}`,
+    title: `${row.campaign} · ${titleAt(row.stepPosition)}`,
     words: leftOut ?? explainReason({ outcome, code: row.code }).words,
     link: row.linkCode && readEnv().publicUrl + paths.shortLink(row.linkCode),
   };
@@ -142,34 +145,19 @@ function messageView({ outcomeId, ...row }: ContactMessageRow): ContactMessageVi
 
 function historyRowView(row: HistoryRow): HistoryRowView {
   const { code: status, kind } = statusById(row.statusId);
-  const outcome = kind === "event" ? null : (status as Outcome);
-  const explained =
-    row.source === "gateway" || !row.text
-      ? outcome || row.code
-        ? explainReason({ outcome, code: row.code, text: row.text }).words
-        : null
-      : row.text;
-  const step = row.campaign && row.stepPosition !== null ? `${row.campaign} · ${stepTitle(row.stepPosition)}` : null;
+  const { words, said } = changeWords({ ...row, status });
+  const step = row.campaign && row.stepPosition !== null ? `${row.campaign} · ${titleAt(row.stepPosition)}` : null;
   return {
     ...row,
     status,
     kind,
-    words: explained,
-    said: row.text && !explained?.includes(row.text.trim()) ? row.text : null,
+    words,
+    said,
     // The row of a step's loading names it in its own words.
-    step: step && explained?.startsWith(step) ? null : step,
+    step: step && words?.startsWith(step) ? null : step,
   };
-}
-
-function stepTitle(position: number): string {
-  return position === 0 ? "Invitation" : `Reminder ${position}`;
 }
 
 function readable(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
-}
-
-function countryName(code: string): string {
-  const names = new Intl.DisplayNames(["en-GB"], { type: "region", fallback: "code" });
-  return /^[A-Z]{2}$/.test(code) ? (names.of(code as CountryCode) ?? code) : code;
 }

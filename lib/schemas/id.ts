@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** An id as the API and addresses carry it: the digits of a bigint. */
 export const idSchema = z
-  .string()
+  .string("Say which: an id.")
   .regex(/^\d{1,18}$/, "There is no such id.")
   .meta({ description: "Opaque id" });
 

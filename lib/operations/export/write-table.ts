@@ -1,8 +1,6 @@
+import type { Batches } from "./cell";
 import { csvLine } from "./safe-cell";
 import { streamXlsx } from "./xlsx-stream";
-
-/** A number stays one, so that spreadsheets can count with it; every text stays text, so that none is a formula. */
-export type Cell = string | number;
 
 export type ExportFormat = "csv" | "xlsx";
 
@@ -18,7 +16,7 @@ interface ExportedTable {
   /** What the workbook calls its sheet. */
   sheet: string;
   header: readonly string[];
-  batches: AsyncIterable<Cell[][]>;
+  batches: Batches;
 }
 
 /** A table as a file, written as its rows are read. */
@@ -35,7 +33,7 @@ export function fileStamp(at: Date): string {
 }
 
 /** Begins with a byte order mark, by which Excel knows UTF-8. */
-async function* csvBytes(header: readonly string[], batches: AsyncIterable<Cell[][]>): AsyncGenerator<Uint8Array> {
+async function* csvBytes(header: readonly string[], batches: Batches): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`\ufeff${csvLine(header)}`);
   for await (const batch of batches) {
     yield Buffer.from(batch.map((row) => csvLine(row.map(String))).join(""));

@@ -1,3 +1,4 @@
+import type { Batches, Cell } from "./cell";
 import { streamZip, type ZipEntry } from "./zip-stream";
 
 /** Rows of an Excel sheet, less the header. */
@@ -6,14 +7,8 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-type Cell = string | number;
-
 /** A workbook written while its rows are read; a cell is a number or text, never a formula. More rows than a sheet holds go on in the next. */
-export async function* streamXlsx(
-  name: string,
-  header: readonly string[],
-  batches: AsyncIterable<Cell[][]>,
-): AsyncGenerator<Buffer> {
+export async function* streamXlsx(name: string, header: readonly string[], batches: Batches): AsyncGenerator<Buffer> {
   const rows = singly(batches);
   try {
     yield* streamZip(parts(name, header, rows));
@@ -22,7 +17,7 @@ export async function* streamXlsx(
   }
 }
 
-async function* singly(batches: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
+async function* singly(batches: Batches): AsyncGenerator<Cell[]> {
   for await (const batch of batches) yield* batch;
 }
 
