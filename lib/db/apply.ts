@@ -1,6 +1,7 @@
 import type { Change, Decision, MessageState, PartState } from "@/lib/domain/message";
 import { outcomeById, outcomeEntry } from "@/lib/domain/outcome";
 import { statusEntry } from "@/lib/domain/status";
+import { DECIDED_BITS, decidedState, trailMinute } from "@/lib/domain/trail";
 import { type Columns, unnested, valuesOf } from "./columns";
 import { lockContacts, moveLastStatus, notFollowed, refreshLastStatus } from "./last-status";
 import { partsByMessage, selectParts } from "./parts";
@@ -102,7 +103,11 @@ export async function writeDecisions(tx: Transaction, settlements: readonly Sett
   const rows = changed.flatMap(({ message, decision, actor }) =>
     decision.changes.map((change) => changeRow(message, change, actor)),
   );
-  const messages = prepared("messages", updateMessages, [now, ...valuesOf(messageColumns, changed.map(messageRow))]);
+  const messages = prepared("messages", updateMessages, [
+    now,
+    trailMinute(now.getTime()),
+    ...valuesOf(messageColumns, changed.map(messageRow)),
+  ]);
   const [, , followed] = await together(tx, [
     messages,
     ...(movedTo.length ? [lockContacts(movedTo), moveLastStatus(movedTo)] : []),
@@ -172,6 +177,7 @@ const messageColumns = {
   reference: "smallint",
   link_code: "text",
   happened_at: "timestamptz",
+  decided: "bigint",
 } satisfies Columns<keyof ReturnType<typeof messageRow>>;
 
 const updateMessages = `
@@ -185,8 +191,9 @@ const updateMessages = `
     link_code = coalesce(m.link_code, d.link_code),
     first_submission_at = CASE WHEN m.submission = 0 AND d.submission > 0 THEN $1 ELSE m.first_submission_at END,
     outcome_at = CASE WHEN m.outcome <> d.outcome THEN coalesce(d.happened_at, $1) ELSE m.outcome_at END,
+    trail = trail_after(m.trail, $2, m.trail[cardinality(m.trail)] & ${(2 ** 20 - 1) & ~DECIDED_BITS} | d.decided),
     changed_at = $1
-  FROM ${unnested(messageColumns, 2)} WHERE m.id = d.id`;
+  FROM ${unnested(messageColumns, 3)} WHERE m.id = d.id`;
 
 const changeColumns = {
   survey_id: "bigint",
@@ -220,9 +227,10 @@ const insertChanges = `
 
 function messageRow({ message, decision, submission }: Settlement) {
   const { state } = decision;
+  const outcome = outcomeEntry(state.outcome).id;
   return {
     id: message.id,
-    outcome: outcomeEntry(state.outcome).id,
+    outcome,
     class: state.class,
     inferred: state.inferred,
     taken: state.taken,
@@ -244,6 +252,7 @@ function messageRow({ message, decision, submission }: Settlement) {
     reference: submission?.reference ?? null,
     link_code: submission?.linkCode ?? null,
     happened_at: happenedAt(decision),
+    decided: decidedState({ ...state, outcome }),
   };
 }
 

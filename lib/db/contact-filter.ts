@@ -22,7 +22,7 @@ export interface CompiledFilter {
 }
 
 /**
- * The same as message_figures in the migration, so that each number of the statistics equals its list; `m` is the contact's
+ * The same as figures_of in the migrations, so that each number of the statistics equals its list; `m` is the contact's
  * newest message of the step. What a class says of the outcome (message_class_fits) is said too: the index knows outcomes.
  */
 const headingCondition: Record<HeadingCode, string> = {

@@ -57,7 +57,8 @@ const movedColumns = { contact_id: "bigint", message_id: "bigint", status: "smal
 
 /** Where this very message's outcome is the last status, its new one takes the place: nothing else moved. */
 const moveThese = `
-  UPDATE contact_state c SET last_status = d.status, last_status_at = d.at, changed_at = now()
+  UPDATE contact_state c SET last_status = d.status, last_status_at = d.at, changed_at = now(),
+    trail = trail_after(c.trail, floor(date_part('epoch', now()) / 60)::bigint, d.status)
   FROM ${unnested(movedColumns)}
   WHERE c.contact_id = d.contact_id AND c.last_message_id = d.message_id AND c.last_status BETWEEN 1 AND 13
   RETURNING c.contact_id`;

@@ -78,3 +78,25 @@ it("trails keep the last state of a minute, and a minute that lies before the la
     expect(rows[0].trail.map(Number)).toEqual(trail);
   }
 });
+
+it("a statement that carries a trail on by itself adds what the trigger would, and nothing where the state stays", async () => {
+  const state = fc.tuple(fc.integer({ min: -3, max: 6 }), fc.integer({ min: 0, max: 4 }));
+  await fc.assert(
+    fc.asyncProperty(state, fc.array(state, { maxLength: 8 }), async (first, rest) => {
+      const begin = 29_000_000;
+      const trail: number[] = [];
+      let last = -1;
+      for (const [minute, bits] of [first, ...rest]) {
+        if (bits !== last) follow(trail, (begin + minute) * 60_000, bits);
+        last = bits;
+      }
+      const sql = rest.reduce(
+        (inner, [minute, bits]) => `trail_after(${inner}, ${begin + minute}, ${bits})`,
+        `ARRAY[${begin + first[0]}::bigint << 20 | ${first[1]}]`,
+      );
+      const { rows } = await db.pool.query(`SELECT ${sql} AS trail`);
+      expect(rows[0].trail.map(Number)).toEqual(trail);
+    }),
+    { numRuns: 100, seed: 5 },
+  );
+});

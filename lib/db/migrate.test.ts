@@ -28,6 +28,14 @@ test("schema.prisma and the migrations describe the same tables, columns and ind
   for (const index of await indexes(migrated.pool, "from_schema")) expect(indexesOfMigrations).toContain(index);
 });
 
+test("no function takes a table's row: PostgreSQL before 18 would refuse to add a column to that table", async () => {
+  const { rows } = await migrated.pool.query(
+    `SELECT p.oid::regprocedure::text AS function FROM pg_proc p JOIN pg_type t ON t.oid = ANY(p.proargtypes::oid[])
+     JOIN pg_class c ON c.oid = t.typrelid WHERE p.pronamespace = 'public'::regnamespace AND c.relkind = 'r'`,
+  );
+  expect(rows).toEqual([]);
+});
+
 async function columns(pool: Pool, schema: string) {
   const { rows } = await pool.query(
     `SELECT table_name, column_name, udt_name, is_nullable, datetime_precision, replace(column_default, $1 || '.', '') AS default

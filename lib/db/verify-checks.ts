@@ -127,7 +127,9 @@ export const CHECKS: readonly Check[] = [
         coalesce(c.value, 0)::text AS stored, coalesce(r.value, 0)::text AS rebuilt
       FROM (SELECT step_id, figure, sum(value) AS value FROM step_figure GROUP BY 1, 2 HAVING sum(value) <> 0) c
       FULL JOIN (
-        SELECT step_id, figure, count(*) AS value FROM message m, unnest(message_figures(m)) figure GROUP BY 1, 2
+        SELECT step_id, figure, count(*) AS value FROM message m,
+          unnest(figures_of(m.class, m.outcome, m.left_out, m.taken, m.superseded, m.code, m.reported_at, m.first_submission_at,
+            m.clicked_at, m.interview, m.unsubscribed, m.country, m.network)) figure GROUP BY 1, 2
         UNION ALL SELECT step_id, 'licences', sum(licences) FROM status_change WHERE licences <> 0 GROUP BY 1 HAVING sum(licences) <> 0
       ) r ON r.step_id = c.step_id AND r.figure = c.figure
       WHERE coalesce(c.value, 0) <> coalesce(r.value, 0)`,

@@ -39,15 +39,25 @@ export const TRAIL_BITS = {
 /** The state of a message in one number; the same as message_state_bits in the migrations. */
 export function messageState(message: CountedMessage): number {
   return (
-    TRAIL_CLASSES.indexOf(message.class) |
-    ((message.outcome ?? 0) << TRAIL_BITS.outcome) |
+    decidedState(message) |
     ((message.leftOut === null ? 0 : TRAIL_REASONS.indexOf(message.leftOut) + 1) << TRAIL_BITS.leftOut) |
-    flag(message.taken, "taken") |
     flag(message.superseded, "superseded") |
-    flag(message.reportedAt !== null, "reported") |
     flag(message.clicked, "clicked") |
     ((message.interview === null ? 0 : TRAIL_INTERVIEWS.indexOf(message.interview) + 1) << TRAIL_BITS.interview) |
     flag(message.unsubscribed, "unsubscribed")
+  );
+}
+
+/** The bits of a state that a decision about a message settles; the others stay as they are. */
+export const DECIDED_BITS = 0b111 | (15 << TRAIL_BITS.outcome) | (1 << TRAIL_BITS.taken) | (1 << TRAIL_BITS.reported);
+
+/** The bits of DECIDED_BITS. */
+export function decidedState(decided: Pick<CountedMessage, "class" | "outcome" | "taken" | "reportedAt">): number {
+  return (
+    TRAIL_CLASSES.indexOf(decided.class) |
+    ((decided.outcome ?? 0) << TRAIL_BITS.outcome) |
+    flag(decided.taken, "taken") |
+    flag(decided.reportedAt !== null, "reported")
   );
 }
 
@@ -85,15 +95,20 @@ export function readState(state: number): TrailState {
 
 /** Appends a state at an instant (ms) to a trail: of one minute the last state stays. Entries have 45 bits, exact in a number. */
 export function follow(trail: number[], at: number, state: number): void {
-  const minute = Math.floor(at / minuteMs);
+  const minute = trailMinute(at);
   const last = trail.at(-1);
   const lastMinute = last === undefined ? -1 : Math.floor(last / stateSize);
   if (lastMinute >= minute) trail[trail.length - 1] = lastMinute * stateSize + state;
   else trail.push(minute * stateSize + state);
 }
 
+/** The minute of an instant, as trails count it. */
+export function trailMinute(at: number): number {
+  return Math.floor(at / minuteMs);
+}
+
 /** The greatest entry that was known before an instant, the end of a full minute, as the text of a number for the database; null = now. */
 export function trailBound(before: Date | null): string {
   if (!before) return String(2n ** 63n - 1n);
-  return String((BigInt(Math.floor(before.getTime() / minuteMs)) << BigInt(stateBits)) - 1n);
+  return String((BigInt(trailMinute(before.getTime())) << BigInt(stateBits)) - 1n);
 }
