@@ -17,18 +17,27 @@ export function tooMany(seconds: number): Response {
   );
 }
 
-/** 500: what happened goes to the log under a reference, which alone is told; 503 while the database is away. */
+/** 500: what happened goes to the log under a reference, which alone is told; 503 while the database is away or its disk is full. */
 export function unexpected(log: Logger, error: unknown, request: Request): Response {
   const reference = crypto.randomUUID().slice(0, 8);
   const { pathname } = new URL(request.url);
   log.error({ err: error, reference, method: request.method, path: pathname }, "A request failed unexpectedly");
-  if (isDatabaseAway(error)) {
-    const message = "The database does not answer at the moment; try again in a few seconds.";
-    const body = { error: { code: "databaseAway", message, reference } };
-    return Response.json(body, { status: 503, headers: { "retry-after": "5" } });
-  }
+  const passing = (code: string, message: string, seconds: number) =>
+    Response.json(
+      { error: { code, message, reference } },
+      { status: 503, headers: { "retry-after": String(seconds) } },
+    );
+  if (isDatabaseAway(error))
+    return passing("databaseAway", "The database does not answer at the moment; try again in a few seconds.", 5);
+  if (isOutOfRoom(error))
+    return passing("databaseFull", "The database's disk is full: make room on it, then try again.", 30);
   const message = `Something went wrong on Esito's side. The log has it under the reference ${reference}.`;
   return Response.json({ error: { code: "unexpected", message, reference } }, { status: 500 });
+}
+
+/** PostgreSQL's disk_full. */
+function isOutOfRoom(error: unknown): boolean {
+  return (error as { code?: string }).code === "53100";
 }
 
 /** Connection refused or lost, PostgreSQL starting up or going down (its class 57P). */

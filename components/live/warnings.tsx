@@ -26,6 +26,12 @@ function WarningNotice({ warning }: { warning: Warning }) {
           <code>npm run worker</code>.
         </Notice>
       );
+    case "diskFull":
+      return (
+        <Notice kind="error" title="The database's disk is full: nothing can be written, so nothing is sent.">
+          Nothing is lost. Make room on the disk; Esito goes on by itself within seconds.
+        </Notice>
+      );
     case "gatewayDown":
       return (
         <Notice kind="warn" title={`The gateway ${warning.label} carries nothing at the moment.`}>

@@ -136,7 +136,8 @@ async function startServer({ folder, data, binaries, account, settings, preferre
       account.spawn,
     );
   } catch (cause) {
-    throw new Error(`PostgreSQL does not start in ${folder}: ${reasonOf(cause)} (see ${log})`, { cause });
+    const reason = (await isOutOfRoom(log)) ? "its disk is full; make room" : reasonOf(cause);
+    throw new Error(`PostgreSQL does not start in ${folder}: ${reason} (see ${log})`, { cause });
   }
   await createDatabase(port, data);
   return port;
@@ -196,6 +197,12 @@ function holderOf(lines: string[]): "postgres" | "other" | "nobody" {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "nobody";
     throw error;
   }
+}
+
+/** Whether the server's last words are of a full disk. */
+async function isOutOfRoom(log: string): Promise<boolean> {
+  const words = existsSync(log) ? await readFile(log, "utf8") : "";
+  return words.slice(-2_000).includes("No space left on device");
 }
 
 function reasonOf(cause: unknown): string {

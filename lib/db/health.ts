@@ -16,13 +16,17 @@ export interface GatewayHealth {
 export interface Health {
   /** Seconds since any worker was heard; null when there is none. */
   workerSilence: number | null;
+  /** A worker could write nothing within the last seconds, for lack of room on the database's disk. */
+  diskFull: boolean;
   gateways: GatewayHealth[];
 }
 
 /** What the workers wrote of themselves and of the gateways; a gateway not reported for 30 s is not bound. */
 export async function findHealth(db: Queryable): Promise<Health> {
-  const { rows } = await db.query<{ silence: number | null; gateways: GatewayHealth[] }>(
+  const { rows } = await db.query<{ silence: number | null; full: boolean; gateways: GatewayHealth[] }>(
     `SELECT (SELECT extract(epoch FROM now() - max(heartbeat_at))::float8 FROM worker) AS silence,
+            EXISTS (SELECT FROM worker WHERE heartbeat_at > now() - interval '30 seconds'
+                    AND (state->>'sinceDiskFull')::float8 < 10) AS full,
             (SELECT coalesce(json_agg(json_build_object('label', label, 'simulator', simulator,
                       'bound', bound AND last_seen_at > now() - interval '30 seconds',
                       'problem', coalesce(paused_because, problem),
@@ -36,7 +40,12 @@ export async function findHealth(db: Queryable): Promise<Health> {
              ) s ON coalesce(last_receipt_at, '-infinity') < now() - interval '10 minutes' AND last_taken_at > now() - interval '1 hour'
              WHERE last_seen_at > now() - interval '1 hour') AS gateways`,
   );
-  return { workerSilence: rows[0]?.silence ?? null, gateways: rows[0]?.gateways ?? [] };
+  const [found] = rows;
+  return {
+    workerSilence: found?.silence ?? null,
+    diskFull: found?.full ?? false,
+    gateways: found?.gateways ?? [],
+  };
 }
 
 /** Messages by outcome number, over all surveys. */

@@ -1,5 +1,6 @@
 import { log } from "./log";
 import type { Signal } from "./signal";
+import { noteTrouble } from "./trouble";
 
 /**
  * Runs `turn` until `stopped`: again at once while it did something, else at the next ring or after `idle` ms. A turn that
@@ -18,7 +19,7 @@ export async function repeat(
       if (!busy) await options.bell.wait(options.idle);
     } catch (error) {
       failures += 1;
-      log.error({ err: error }, `${name} failed and is tried again`);
+      log.error({ err: error }, `${name} failed and is tried again${noteTrouble(error)}`);
       await options.bell.wait(Math.min(5_000, 100 * 2 ** failures));
     }
   }
@@ -31,7 +32,7 @@ export async function persist(name: string, write: () => Promise<void>): Promise
       await write();
       return;
     } catch (error) {
-      log.error({ err: error }, `${name} could not be written and is tried again`);
+      log.error({ err: error }, `${name} could not be written and is tried again${noteTrouble(error)}`);
       await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 100 * 2 ** failures)));
     }
   }

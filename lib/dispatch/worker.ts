@@ -14,6 +14,7 @@ import { receiveText } from "./receive-text";
 import { dispatchSettings } from "./settings";
 import { Signal } from "./signal";
 import { sendTests } from "./test-sends";
+import { sinceDiskFull } from "./trouble";
 import { askGateways, followUpDue, loadDueSteps, tidy } from "./upkeep";
 
 export interface WorkerOptions {
@@ -129,7 +130,9 @@ async function heartbeat(pool: Pool, worker: string, lines: Lines, dispatcher: D
       ...meter.read(),
       limit: pace.rate,
     }));
-    dispatcher.shareWith(await beat(pool, worker, { pid: process.pid, gateways: states }));
+    dispatcher.shareWith(
+      await beat(pool, worker, { pid: process.pid, gateways: states, sinceDiskFull: sinceDiskFull(new Date()) }),
+    );
     for (const line of [...lines.all]) {
       const { bound, problem } = line.gateway.state();
       const { id, label, simulator, prefixes, weight, pausedBecause } = line;

@@ -6,7 +6,7 @@ export const WORKER_SILENCE = 30;
 
 export interface HealthReport {
   status: "ok" | "down";
-  database: "ok" | "away";
+  database: "ok" | "full" | "away";
   worker: "ok" | "silent";
   gateways: GatewayHealth[];
 }
@@ -17,8 +17,8 @@ export async function checkHealth(pool: Pool): Promise<HealthReport> {
   if (!health) return { status: "down", database: "away", worker: "silent", gateways: [] };
   const heard = health.workerSilence !== null && health.workerSilence <= WORKER_SILENCE;
   return {
-    status: heard ? "ok" : "down",
-    database: "ok",
+    status: heard && !health.diskFull ? "ok" : "down",
+    database: health.diskFull ? "full" : "ok",
     worker: heard ? "ok" : "silent",
     gateways: health.gateways,
   };

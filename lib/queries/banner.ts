@@ -10,6 +10,7 @@ import { readEnv } from "@/lib/env";
 /** What everybody must know on every page, most urgent first. */
 export type Warning =
   | { kind: "noWorker" }
+  | { kind: "diskFull" }
   | { kind: "gatewayDown"; label: string; problem: string | null }
   | { kind: "uncarried"; messages: number; more: boolean; countries: { country: string | null; messages: number }[] }
   | { kind: "receiptsStopped"; label: string; taken: number; since: string }
@@ -20,7 +21,7 @@ const silence = 30;
 
 /** The warnings that hold now. */
 export async function loadWarnings(): Promise<Warning[]> {
-  const [{ workerSilence, gateways }, uncarried] = await Promise.all([
+  const [{ workerSilence, diskFull, gateways }, uncarried] = await Promise.all([
     findHealth(database()),
     findUncarried(database()),
   ]);
@@ -28,6 +29,7 @@ export async function loadWarnings(): Promise<Warning[]> {
   const warnings: Warning[] = [];
   if (workerSilence === null || workerSilence > silence) warnings.push({ kind: "noWorker" });
   else {
+    if (diskFull) warnings.push({ kind: "diskFull" });
     for (const { label, bound, problem } of gateways) {
       // One just added is not in use yet.
       if ((!bound || problem) && problem !== NEW_GATEWAY) warnings.push({ kind: "gatewayDown", label, problem });

@@ -31,6 +31,20 @@ test("without a worker, or with one silent for more than 30 s, health is 503 and
   }
 });
 
+test("a worker that finds no room on the database's disk makes health 503, until it wrote again for some seconds", async () => {
+  await heard(1);
+  const tell = (seconds: number | null) =>
+    db.pool.query("UPDATE worker SET state = $1", [JSON.stringify({ sinceDiskFull: seconds })]);
+  await tell(3);
+  const said = await GET();
+  expect(said.status).toBe(503);
+  expect(await said.json()).toMatchObject({ status: "down", database: "full", worker: "ok" });
+  for (const seconds of [60, null]) {
+    await tell(seconds);
+    expect((await GET()).status).toBe(200);
+  }
+});
+
 test("a worker heard lately and a database that answers are 200", async () => {
   await heard(25);
   const said = await GET();

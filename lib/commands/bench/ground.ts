@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedCluster } from "@/lib/db/embedded";
+import { type EmbeddedCluster, startEmbeddedCluster } from "@/lib/db/embedded";
 import { applyMigrations } from "@/lib/db/migrate";
 import { createPool, type Pool } from "@/lib/db/pool";
 
@@ -14,6 +14,8 @@ export interface Ground {
   pool: Pool;
   /** Starts one of Esito's commands as a process of its own; it ends with the ground. */
   start(command: "worker" | "simulator", env: Record<string, string>): Started;
+  /** What the processes said, where it goes to a file. */
+  said(): Promise<string>;
   /** PostgreSQL dies as in a power cut and is away for so many milliseconds. */
   crashDatabase(away: number): Promise<void>;
   close(): Promise<void>;
@@ -28,11 +30,25 @@ export interface Started {
   kill(): Promise<void>;
 }
 
-/** Opens a fresh, migrated database under the system's folder for temporary files; durable like production. `log` = a file name there for what the processes say; else the terminal. */
-export async function openGround(log?: string): Promise<Ground> {
+/** A folder of a ground's own under the system's folder for temporary files. */
+export async function makeGroundFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "esito-bench-"));
   await chmod(folder, 0o755);
-  let cluster = await startEmbeddedCluster(folder);
+  return folder;
+}
+
+/**
+ * Opens a fresh, migrated database; durable like production. `log` = a file name in its folder for what the processes say;
+ * else the terminal. The folder is removed in the end.
+ */
+export async function openGround(log?: string): Promise<Ground> {
+  const folder = await makeGroundFolder();
+  return groundIn(folder, await startEmbeddedCluster(folder), log);
+}
+
+/** The ground of a cluster that runs in this folder. */
+export async function groundIn(folder: string, running: EmbeddedCluster, log?: string): Promise<Ground> {
+  let cluster = running;
   await applyMigrations(cluster.url);
   const pool = createPool(cluster.url, "esito bench", 5);
   const started: Started[] = [];
@@ -70,6 +86,7 @@ export async function openGround(log?: string): Promise<Ground> {
       started.push(running);
       return running;
     },
+    said: async () => (log === undefined ? "" : readFile(join(folder, log), "utf8")),
     async crashDatabase(away) {
       await cluster.stop("immediate");
       await new Promise((resolve) => setTimeout(resolve, away));

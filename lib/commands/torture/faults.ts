@@ -1,3 +1,4 @@
+import type { Full } from "./full-disk";
 import { type Mischief, NO_MISCHIEF } from "./mischief";
 
 /** One row of the torture table. */
@@ -16,6 +17,8 @@ export interface Fault {
   killAtEveryRequest: boolean;
   /** PostgreSQL is killed this many times. */
   databaseDown: number;
+  /** What of PostgreSQL finds no room on a full disk, one after the other, before there is room again. */
+  diskFull: readonly Full[];
   /** Contract of the gateway, submissions a second; 0 = none. */
   contract: number;
   /** A text of three parts. */
@@ -44,6 +47,7 @@ export const FAULTS: readonly Fault[] = [
   fault("long texts, links dropped", 0.5, { mischief: { dropEvery: 300, reordered: true }, long: true }),
   fault("two workers, one killed every 2 s", 2, { workers: 2, killEvery: 2_000 }),
   fault("worker killed at every request", 1, { killAtEveryRequest: true }),
+  fault("disk full", 1, { diskFull: ["tables", "log"], mischief: { receiptDelay: 1_000 } }),
   fault("everything at once", 3, {
     workers: 2,
     kills: 3,
@@ -80,6 +84,7 @@ function fault(name: string, weight: number, given: Partial<Fault>): Fault {
     killEvery: 0,
     killAtEveryRequest: false,
     databaseDown: 0,
+    diskFull: [],
     contract: 0,
     long: false,
     queryAfter: 300_000,

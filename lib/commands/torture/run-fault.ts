@@ -6,6 +6,7 @@ import { makeCampaign } from "../bench/make-campaign";
 import { openDatabaseTap } from "./database-tap";
 import { type Fault, mischiefOf } from "./faults";
 import { FaultySmsc } from "./faulty-smsc";
+import type { Full } from "./full-disk";
 import { Herd } from "./herd";
 import { type Judgement, judge } from "./judge";
 
@@ -34,9 +35,9 @@ const calm = 15_000;
 export async function runFault(
   ground: Ground,
   fault: Fault,
-  given: { messages: number; row: number; seed: number },
+  given: { messages: number; row: number; seed: number; runFull?: ((what: Full) => Promise<void>) | undefined },
 ): Promise<Verdict> {
-  const { messages, row, seed } = given;
+  const { messages, row, seed, runFull } = given;
   const random = seededRandom(seed, row);
   const prefix = `+393${20 + row}`;
   const moments = pickMoments(fault, messages * (fault.long ? 3 : 1), random);
@@ -49,9 +50,14 @@ export async function runFault(
   const smsc = new FaultySmsc({ ...mischiefOf(fault), calmFor }, random, (taken) => {
     while (moments.length && taken >= (moments[0]?.at ?? 0)) {
       const moment = moments.shift();
-      if (moment) act(() => (moment.what === "worker" ? herd.killOne() : ground.crashDatabase(1_000)));
+      if (moment) act(() => strike(moment.what));
     }
   });
+  const strike = async (what: Struck) => {
+    if (what === "worker") await herd.killOne();
+    else if (what === "database") await ground.crashDatabase(1_000);
+    else await runFull?.(what);
+  };
   await smsc.open();
   const gateway = `smpp://torture:secret@127.0.0.1:${smsc.port}?window=${WINDOW}&timeout=2&tps=${fault.contract}`;
   const seconds = Math.min(60, messages / 50);
@@ -139,10 +145,14 @@ function isPerfect({ lost, receiptsLost, waiting, unknown }: Judgement): boolean
   return lost + receiptsLost + waiting + unknown === 0;
 }
 
-/** Moments at which something is killed, counted in parts taken, between a tenth and eight tenths of all. */
-function pickMoments(fault: Fault, parts: number, random: () => number): { at: number; what: "worker" | "database" }[] {
-  const moment = (what: "worker" | "database") => ({ at: Math.floor(parts * (0.1 + random() * 0.7)), what });
+type Struck = "worker" | "database" | Full;
+
+/** Moments at which something is struck, counted in parts taken, between a tenth and eight tenths of all. */
+function pickMoments(fault: Fault, parts: number, random: () => number): { at: number; what: Struck }[] {
+  const moment = (what: Struck) => ({ at: Math.floor(parts * (0.1 + random() * 0.7)), what });
+  const places = fault.diskFull.map((what) => moment(what).at).sort((a, b) => a - b);
   return [
+    ...fault.diskFull.map((what, index) => ({ at: places[index] ?? 0, what })),
     ...Array.from({ length: fault.kills }, () => moment("worker")),
     ...Array.from({ length: fault.databaseDown }, () => moment("database")),
   ].sort((a, b) => a.at - b.at);

@@ -1,4 +1,4 @@
-import { brokenPromises, type Verdict } from "./run-fault";
+import type { TortureResult } from "./torture";
 
 const HEADS = [
   "fault",
@@ -20,13 +20,14 @@ export function tableHead(): string {
   return line(HEADS);
 }
 
-/** One fault's line, with what it broke behind it. */
-export function tableRow(verdict: Verdict): string {
+/** One fault's line, with what it broke behind it, or why it was not run. */
+export function tableRow(result: TortureResult): string {
+  if (result.kind === "skipped") return `${result.fault.padEnd(widths[0] ?? 0)}  skipped: ${result.reason}`;
+  const { verdict, broken } = result;
   const { fault, messages, drops, kills, most, lost, doubled, unknown, mayBeUnknown, receiptsLost } = verdict;
   const { differences, rate } = verdict;
   const numbers = [messages, drops, kills, most, lost, doubled, `${unknown} (${mayBeUnknown})`, receiptsLost];
   const cells = [fault, ...numbers.map(String), String(differences), String(Math.round(rate))];
-  const broken = brokenPromises(verdict);
   return `${line(cells)}${broken.length ? `  BROKEN: ${broken.join(", ")}` : ""}`;
 }
 
