@@ -58,6 +58,16 @@ async function tableOf(chart: Locator): Promise<{ columns: string[]; rows: Map<s
   return { columns, rows: new Map(cells.map(([name = "", ...rest]) => [name, rest])) };
 }
 
+/** The CSV behind an Export button. */
+async function downloaded(button: Locator): Promise<string> {
+  await button.click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV" }).click(),
+  ]);
+  return readFileSync(await file.path(), "utf8");
+}
+
 const figure = (name: string | RegExp) => page.getByRole("figure", { name }).first();
 const count = (text: string | undefined) => Number((text ?? "").replace(/\D/g, ""));
 
@@ -256,13 +266,27 @@ test("statistics, who is missing, a history, activity and ledger are downloaded 
     [`${installed().url}/licences`, main, /,Bought,\d+,/m],
   ] as const) {
     await page.goto(path);
-    await part.getByRole("button", { name: "Export" }).first().click();
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("menuitem", { name: "CSV" }).click(),
-    ]);
-    expect(readFileSync(await file.path(), "utf8")).toMatch(expected);
+    expect(await downloaded(part.getByRole("button", { name: "Export" }).first()), path).toMatch(expected);
   }
+});
+
+test("every other list is downloaded from its screen", async () => {
+  await call("POST", `/surveys/${survey}/contacts`, "Identification;Mobile\nLATER;+393207770001");
+  for (const [path, expected] of [
+    ["/surveys", /^[^,\n]+,Nobody to text,1,1,/m],
+    [`/surveys/${survey}/sms-sender`, /^[^,\n]+,[^,\n]+,1,[a-z]+,,\d+,\d+,\d+,\d+,/m],
+    [`/surveys/${survey}/contacts/import`, /^[^\n]*,1,0,0,0\r$/m],
+    ["/outcomes", /^SMS Sender: Delivered,permanent,/m],
+    ["/settings/users", /^Laura Conti,laura@example\.org,owner,/m],
+    ["/settings/tokens", /^browser tests,owner,[^,\n]*,/m],
+    ["/settings/audit?q=started", /^[^,\n]+,[^,\n]+,Campaign started,To nobody,/m],
+  ] as const) {
+    await page.goto(`${installed().url}${path}`);
+    const text = await downloaded(page.getByRole("main").getByRole("button", { name: "Export", exact: true }));
+    expect(text, path).toMatch(expected);
+  }
+  await page.goto(`${installed().url}/settings/audit?q=started`);
+  expect(await downloaded(page.getByRole("main").getByRole("button", { name: "Export" }))).not.toContain("Survey made");
 });
 
 test("on paper there are no buttons, every chart fits, and the instant is named", async () => {

@@ -48,6 +48,13 @@ export const paths = {
     breakdown: (campaignId: string) => `/api/v1/campaigns/${at(campaignId)}/breakdown`,
     statistics: (campaignId: string) => `/api/v1/campaigns/${at(campaignId)}/statistics`,
     licences: () => "/api/v1/licences",
+    surveys: () => "/api/v1/surveys",
+    campaigns: (id: string) => `/api/v1/surveys/${at(id)}/campaigns`,
+    imports: (id: string) => `/api/v1/surveys/${at(id)}/imports`,
+    outcomes: () => "/api/v1/outcomes",
+    users: () => "/api/v1/users",
+    tokens: () => "/api/v1/tokens",
+    audit: () => "/api/v1/audit",
   },
   signIn: (next?: string) => withQuery("/sign-in", { next }),
   /** Where the first administrator is made, with the token printed at the first start. */

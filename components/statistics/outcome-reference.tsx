@@ -3,9 +3,8 @@
 import { DataTable } from "@/components/data-table/data-table";
 import { columnsFor, useDataTable } from "@/components/data-table/use-data-table";
 import { StatusBadge } from "@/components/outcome/status-badge";
-import { headingByCode } from "@/lib/domain/heading";
+import { countedUnder } from "@/lib/domain/counted-under";
 import { OUTCOMES, type OutcomeEntry, type OutcomeKind } from "@/lib/domain/outcome";
-import { outcomeClasses } from "@/lib/domain/outcome-class";
 
 type Row = Omit<OutcomeEntry, "id"> & { id: string };
 
@@ -21,7 +20,7 @@ const columns = column.columns([
     id: "counted",
     header: "Counted under",
     meta: { label: "Counted under" },
-    cell: ({ row }) => counted(outcomeClasses({ ...row.original, id: Number(row.original.id) })),
+    cell: ({ row }) => countedUnder({ ...row.original, id: Number(row.original.id) }),
   }),
   column.accessor("licenceText", { header: "Licences" }),
 ]);
@@ -34,14 +33,4 @@ const rows = { permanent: rowsOf("permanent"), temporary: rowsOf("temporary") };
 export function OutcomeReference({ kind }: { kind: OutcomeKind }) {
   const model = useDataTable({ rows: rows[kind], columns });
   return <DataTable model={model} caption={`${kind} outcomes`} />;
-}
-
-function counted(classes: readonly string[]): string {
-  const errors = classes.filter((code) => code.startsWith("errors.")).map((code) => label(code).toLowerCase());
-  const others = classes.filter((code) => !code.startsWith("errors.")).map(label);
-  return [errors.length > 0 ? `Errors: ${errors.join(", or ")}` : "", ...others].filter(Boolean).join("; or ");
-}
-
-function label(code: string): string {
-  return headingByCode(code)?.label ?? code;
 }

@@ -24,11 +24,17 @@ export interface ImportRow {
 
 const columns = `id, file_name AS "fileName", created, updated, skipped, rejected_total AS rejected, actor, at, dry_run AS "dryRun"`;
 
-/** The survey's latest imports without dry runs, newest first. */
-export async function listImports(db: Queryable, surveyId: string, limit: number): Promise<ImportRow[]> {
+/** The survey's imports without dry runs, newest first, before this id. */
+export async function listImports(
+  db: Queryable,
+  surveyId: string,
+  limit: number,
+  before: string | null = null,
+): Promise<ImportRow[]> {
   const { rows } = await db.query<ImportRow>(
-    `SELECT ${columns} FROM import WHERE survey_id = $1 AND NOT dry_run ORDER BY id DESC LIMIT $2`,
-    [surveyId, limit],
+    `SELECT ${columns} FROM import WHERE survey_id = $1 AND NOT dry_run AND ($3::bigint IS NULL OR id < $3)
+     ORDER BY id DESC LIMIT $2`,
+    [surveyId, limit, before],
   );
   return rows;
 }

@@ -22,9 +22,10 @@ export async function findToken(pool: Pool, tokenHash: string): Promise<TokenRow
   return row && asToken(row);
 }
 
-/** Every token, newest first. */
+/** Every token, those in use first, of each kind the newest first. */
 export async function listTokens(pool: Pool): Promise<TokenRow[]> {
-  return (await prismaOf(pool).apiToken.findMany({ orderBy: { id: "desc" } })).map(asToken);
+  const rows = await prismaOf(pool).apiToken.findMany({ orderBy: { id: "desc" } });
+  return rows.map(asToken).sort((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null));
 }
 
 /** Notes that a token was used. */

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/domain/role";
 import { statusById } from "@/lib/domain/status";
 import { titleAt } from "@/lib/domain/step-title";
 import type { Cell } from "./export/cell";
+import { readPages } from "./export/read-pages";
 import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 import { noContact } from "./get-contact";
 
@@ -46,14 +47,8 @@ export async function exportHistory(
 }
 
 async function* readHistory(db: Queryable, contactId: string): AsyncGenerator<Cell[][]> {
-  let after: string | null = null;
-  for (;;) {
-    const rows: HistoryRow[] = await listHistory(db, contactId, { after, limit: batch });
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(cellsOf);
-    after = last.seq;
-  }
+  const pages = readPages<HistoryRow>((last) => listHistory(db, contactId, { after: last?.seq ?? null, limit: batch }));
+  for await (const rows of pages) yield rows.map(cellsOf);
 }
 
 function cellsOf(row: HistoryRow): Cell[] {

@@ -1,10 +1,11 @@
 import { listCampaignNames } from "@/lib/db/campaign-heads";
-import { type LicenceKey, listLicenceEntries } from "@/lib/db/licences";
+import { type LicenceEntryRow, listLicenceEntries } from "@/lib/db/licences";
 import type { Pool, Queryable } from "@/lib/db/pool";
 import { streamSnapshot } from "@/lib/db/snapshot";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import type { Cell } from "./export/cell";
+import { readPages } from "./export/read-pages";
 import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./export/write-table";
 
 const header = ["Minute (UTC)", "What", "Licences", "For", "Note", "By"];
@@ -23,11 +24,9 @@ export async function exportLicences(
 }
 
 async function* readLedger(db: Queryable): AsyncGenerator<Cell[][]> {
-  let after: LicenceKey | null = null;
-  for (;;) {
-    const entries = await listLicenceEntries(db, batch, after);
-    const last = entries.at(-1);
-    if (!last) return;
+  const keyOf = ({ minute, id }: LicenceEntryRow) => ({ minute: minute.toISOString(), id });
+  const pages = readPages<LicenceEntryRow>((last) => listLicenceEntries(db, batch, last && keyOf(last)));
+  for await (const entries of pages) {
     const names = await listCampaignNames(
       db,
       entries.flatMap(({ stepId }) => stepId ?? []),
@@ -40,6 +39,5 @@ async function* readLedger(db: Queryable): AsyncGenerator<Cell[][]> {
       note ?? "",
       actor ?? "",
     ]);
-    after = { minute: last.minute.toISOString(), id: last.id };
   }
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { countAudit, listAudit, listAuditSubjects } from "@/lib/db/audit";
+import { type AuditRow, countAudit, listAudit, listAuditSubjects } from "@/lib/db/audit";
 import { database } from "@/lib/db/database";
 import { auditWords } from "@/lib/domain/audit-act";
+import { auditDetails, auditSubject } from "@/lib/domain/audit-entry";
 import { paths } from "@/lib/paths";
 import { decodeCursor, encodeCursor } from "@/lib/schemas/page";
 
@@ -41,43 +42,30 @@ export async function loadAudit(text: string, after: string | null): Promise<Aud
   );
   const last = page.at(-1);
   return {
-    rows: page.map(({ id, at, actor, act, subject, details }) => {
-      const { survey, name, ...rest } = details;
-      return {
-        id,
-        at: at.toISOString(),
-        actor,
-        what: auditWords(act),
-        subject: subjectOf(subject, known.get(subject), survey, name),
-        details: Object.entries(rest)
-          .filter(([, value]) => value !== "" && value !== null && value !== false)
-          .map(([what, value]) => (value === true ? wordsOf(what) : `${wordsOf(what)} ${value}`))
-          .join(", "),
-      };
-    }),
+    rows: page.map(({ id, at, actor, act, subject, details }) => ({
+      id,
+      at: at.toISOString(),
+      actor,
+      what: auditWords(act),
+      subject: {
+        text: auditSubject(subject, known.get(subject)?.name, details),
+        href: hrefOf(subject, known.get(subject), details),
+      },
+      details: auditDetails(details),
+    })),
     total,
     next: found.length > pageSize && last ? encodeCursor({ id: last.id }) : null,
     isFirstPage: before === undefined,
   };
 }
 
-type Detail = string | number | boolean | null | undefined;
-
-function subjectOf(
+function hrefOf(
   subject: string,
   known: { name: string; surveyId: string } | undefined,
-  survey: Detail,
-  name: Detail,
-): AuditRowView["subject"] {
+  { survey }: AuditRow["details"],
+): string | null {
   const [noun, id = ""] = subject.split(" ");
-  if (known && noun === "survey") return { text: known.name, href: paths.survey(id) };
-  if (known && noun === "campaign") return { text: known.name, href: paths.campaign(known.surveyId, id) };
-  if (noun === "contact" && typeof survey === "string") return { text: subject, href: paths.contact(survey, id) };
-  if (typeof name === "string" && name !== "") return { text: name, href: null };
-  return { text: subject, href: null };
-}
-
-/** `questionnaireUrl` as "questionnaire url". */
-function wordsOf(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (known && noun === "survey") return paths.survey(id);
+  if (known && noun === "campaign") return paths.campaign(known.surveyId, id);
+  return noun === "contact" && typeof survey === "string" ? paths.contact(survey, id) : null;
 }

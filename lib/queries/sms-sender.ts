@@ -3,19 +3,10 @@ import { countCampaigns, listCampaigns } from "@/lib/db/campaigns";
 import { database } from "@/lib/db/database";
 import { countWaiting } from "@/lib/db/delete-waiting";
 import { listCountedSteps } from "@/lib/db/figures";
-import { type StepFigures, stepFigures } from "@/lib/domain/step-figures";
+import { type CampaignProgress, isUnderWay, nextStepAt, progressOf } from "@/lib/domain/campaign-progress";
+import { stepFigures } from "@/lib/domain/step-figures";
 import type { CampaignJson } from "@/lib/schemas/campaign-json";
 import { isId } from "@/lib/schemas/id";
-
-/** How far the steps of a campaign are. */
-export interface CampaignProgress {
-  /** Intended messages of every step that was loaded. */
-  loaded: number;
-  /** Of these, those that nothing more is expected of. */
-  ended: number;
-  delivered: number;
-  errors: number;
-}
 
 export interface CampaignListRow {
   id: string;
@@ -59,8 +50,6 @@ export async function loadSmsSender(surveyId: string, before: string | null): Pr
   const rows = page.map(async (campaign): Promise<CampaignListRow> => {
     const { id, name, sender, state, pausedBecause, steps } = campaign;
     const figures = counted.filter(({ campaignId }) => campaignId === id).map(({ counters }) => stepFigures(counters));
-    const open = state === "running" || state === "paused" || state === "scheduled";
-    const next = open ? steps.find((step) => step.state === "waiting" && step.dueAt) : undefined;
     return {
       id,
       surveyId,
@@ -69,23 +58,12 @@ export async function loadSmsSender(surveyId: string, before: string | null): Pr
       state,
       pausedBecause,
       reminders: steps.length - 1,
-      nextStepAt: next?.dueAt?.toISOString() ?? null,
+      nextStepAt: nextStepAt(campaign)?.toISOString() ?? null,
       progress: progressOf(figures),
-      waiting: open ? await countWaiting(db, id) : 0,
+      waiting: isUnderWay(campaign) ? await countWaiting(db, id) : 0,
       createdAt: campaign.createdAt.toISOString(),
       startedAt: campaign.startedAt?.toISOString() ?? null,
     };
   });
   return { rows: await Promise.all(rows), total, next: found.length > pageSize ? (page.at(-1)?.id ?? null) : null };
-}
-
-/** The progress of all these steps together. */
-export function progressOf(steps: readonly StepFigures[]): CampaignProgress {
-  const sum = (of: (figures: StepFigures) => number) => steps.reduce((total, figures) => total + of(figures), 0);
-  return {
-    loaded: sum(({ loaded }) => loaded),
-    ended: sum(({ leftOut, delivered, errors }) => leftOut.total + delivered + errors.notSent + errors.permanent),
-    delivered: sum(({ delivered }) => delivered),
-    errors: sum(({ errors }) => errors.notSent + errors.permanent),
-  };
 }

@@ -30,14 +30,12 @@ export async function loadUsers(): Promise<UserView[]> {
 /** API tokens, those in use first. */
 export async function loadTokens(): Promise<TokenView[]> {
   const tokens = await listTokens(database());
-  return tokens
-    .sort((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null))
-    .map(({ id, name, role, createdAt, lastUsedAt, revokedAt }) => ({
-      id,
-      name,
-      role,
-      createdAt: createdAt.toISOString(),
-      lastUsedAt: lastUsedAt?.toISOString() ?? null,
-      revokedAt: revokedAt?.toISOString() ?? null,
-    }));
+  return tokens.map(({ id, name, role, createdAt, lastUsedAt, revokedAt }) => ({
+    id,
+    name,
+    role,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./api-route";
-import { EXPORT_TYPES } from "./export-types";
+import { exportRoutes } from "./export-route";
 import { idParams } from "./id";
 import { statisticsQuery } from "./statistics-api";
 
@@ -24,15 +24,12 @@ const get = defineRoute({
   answer: activityJson,
 });
 
-const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/surveys/{id}/activity.${ending}`,
-    summary: `Contacts by last status as ${ending.toUpperCase()}, now or as of an instant`,
-    role: "viewer",
-    params: idParams,
-    query: statisticsQuery,
-    answerType: EXPORT_TYPES[ending],
-  });
+const exports = exportRoutes({
+  path: "/surveys/{id}/activity",
+  summary: "Contacts by last status as FORMAT, now or as of an instant",
+  role: "viewer",
+  params: idParams,
+  query: statisticsQuery,
+});
 
-export const activityRoutes = { get, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
+export const activityRoutes = { get, ...exports };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineRoute } from "./api-route";
 import { contactJson, historyJson } from "./contact";
 import { contactExportQuery, contactListQuery } from "./contact-filter";
+import { exportRoutes } from "./export-route";
 import { EXPORT_TYPES } from "./export-types";
 import { idParams, idSchema } from "./id";
 import { importOptions, importReport } from "./import";
@@ -52,33 +53,25 @@ const history = defineRoute({
   answer: pageSchema(historyJson),
 });
 
-const exportRoute = (ending: string, answerType: string) =>
-  defineRoute({
-    method: "get",
-    path: `/surveys/{id}/contacts.${ending}`,
-    summary: `The contacts of a filter as ${ending.toUpperCase()}, streamed`,
-    role: "analyst",
-    params: idParams,
-    query: contactExportQuery,
-    answerType,
-  });
+const exports = exportRoutes({
+  path: "/surveys/{id}/contacts",
+  summary: "The contacts of a filter as FORMAT, streamed",
+  role: "analyst",
+  params: idParams,
+  query: contactExportQuery,
+});
 
-const historyExport = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/surveys/{id}/contacts/{contactId}/history.${ending}`,
-    summary: `Every change of a contact's status as ${ending.toUpperCase()}, oldest first`,
-    role: "viewer",
-    params: contactParams,
-    answerType: EXPORT_TYPES[ending],
-  });
+export const historyExports = exportRoutes({
+  path: "/surveys/{id}/contacts/{contactId}/history",
+  summary: "Every change of a contact's status as FORMAT, oldest first",
+  role: "viewer",
+  params: contactParams,
+});
 
-export const historyExports = { csv: historyExport("csv"), xlsx: historyExport("xlsx") };
 export const contactRoutes = {
   importList,
   list,
   get,
   history,
-  csv: exportRoute("csv", "text/csv"),
-  xlsx: exportRoute("xlsx", xlsx),
+  ...exports,
 };

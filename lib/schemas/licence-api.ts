@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./api-route";
-import { EXPORT_TYPES } from "./export-types";
+import { exportRoutes } from "./export-route";
 import { idSchema } from "./id";
 import { licenceEntrySchema, topUpInput } from "./licence";
 import { pageQuery, pageSchema } from "./page";
@@ -28,13 +28,10 @@ const topUp = defineRoute({
   answer: z.object({ balance, added: z.int() }),
 });
 
-const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/licences.${ending}`,
-    summary: `The whole ledger as ${ending.toUpperCase()}, streamed`,
-    role: "viewer",
-    answerType: EXPORT_TYPES[ending],
-  });
+const exports = exportRoutes({
+  path: "/licences",
+  summary: "The whole ledger as FORMAT, streamed",
+  role: "viewer",
+});
 
-export const licenceRoutes = { list, topUp, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
+export const licenceRoutes = { list, topUp, ...exports };

@@ -3,7 +3,7 @@ import { LEFT_OUT_REASONS } from "@/lib/domain/left-out";
 import { OUTCOMES } from "@/lib/domain/outcome";
 import { defineRoute } from "./api-route";
 import { asOf } from "./as-of";
-import { EXPORT_TYPES } from "./export-types";
+import { exportRoutes } from "./export-route";
 import { idSchema } from "./id";
 
 const count = z.int().min(0);
@@ -89,16 +89,13 @@ const campaign = defineRoute({
   answer: z.object({ at: z.iso.datetime(), steps: z.array(stepStatisticsSchema) }),
 });
 
-const exportRoute = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/campaigns/{campaignId}/statistics.${ending}`,
-    summary: `The figures of each step as ${ending.toUpperCase()}, one line a number, now or as of an instant`,
-    role: "viewer",
-    params: z.object({ campaignId: idSchema }),
-    query: statisticsQuery,
-    answerType: EXPORT_TYPES[ending],
-  });
+const exports = exportRoutes({
+  path: "/campaigns/{campaignId}/statistics",
+  summary: "The figures of each step as FORMAT, one line a number, now or as of an instant",
+  role: "viewer",
+  params: z.object({ campaignId: idSchema }),
+  query: statisticsQuery,
+});
 
 const groupSchema = z.object({
   value: z.string().nullable().meta({ description: "Value of the field; null = empty" }),
@@ -139,16 +136,12 @@ const breakdown = defineRoute({
   }),
 });
 
-const breakdownExport = (ending: keyof typeof EXPORT_TYPES) =>
-  defineRoute({
-    method: "get",
-    path: `/campaigns/{campaignId}/breakdown.${ending}`,
-    summary: `Whom a step reached and missed as ${ending.toUpperCase()}, one line a group, worst first`,
-    role: "viewer",
-    params: z.object({ campaignId: idSchema }),
-    query: breakdownQuery,
-    answerType: EXPORT_TYPES[ending],
-  });
+export const breakdownExports = exportRoutes({
+  path: "/campaigns/{campaignId}/breakdown",
+  summary: "Whom a step reached and missed as FORMAT, one line a group, worst first",
+  role: "viewer",
+  params: z.object({ campaignId: idSchema }),
+  query: breakdownQuery,
+});
 
-export const breakdownExports = { csv: breakdownExport("csv"), xlsx: breakdownExport("xlsx") };
-export const statisticsRoutes = { campaign, breakdown, csv: exportRoute("csv"), xlsx: exportRoute("xlsx") };
+export const statisticsRoutes = { campaign, breakdown, ...exports };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { OutcomeReference } from "@/components/statistics/outcome-reference";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireSession } from "@/lib/auth/session";
 import type { OutcomeKind } from "@/lib/domain/outcome";
@@ -24,6 +25,7 @@ export default async function OutcomesPage() {
       <PageHeader
         title="Outcomes"
         subtitle="Every message has exactly one of these thirteen at a time. Screen, exports and API use the same words."
+        actions={<DownloadMenu size="sm" path={paths.exports.outcomes()} />}
       />
       <div className="grid grid-cols-1 gap-6">
         {groups.map(({ kind, title, words }) => (

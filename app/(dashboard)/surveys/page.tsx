@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SurveyTable } from "@/components/survey/survey-table";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,7 +28,15 @@ export default async function SurveysPage({ searchParams }: Props) {
   );
   return (
     <>
-      <PageHeader title="Surveys" actions={mayAdd && add} />
+      <PageHeader
+        title="Surveys"
+        actions={
+          <>
+            {view.total > 0 && <DownloadMenu path={paths.exports.surveys()} />}
+            {mayAdd && add}
+          </>
+        }
+      />
       {view.total === 0 ? (
         <EmptyState title="No surveys yet" action={mayAdd && add}>
           {mayAdd

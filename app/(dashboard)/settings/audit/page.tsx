@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,12 +37,15 @@ export default async function AuditPage({ searchParams }: Props) {
         title="Audit"
         subtitle="Who did what, by the screen, a token or a command. What happened to each contact is in its own history."
         actions={
-          <form action={paths.audit()} className="flex items-center gap-2">
-            <SearchInput name="q" aria-label="Search who, what or about what" defaultValue={search} />
-            <Button type="submit" size="sm">
-              Search
-            </Button>
-          </form>
+          <>
+            <form action={paths.audit()} className="flex items-center gap-2">
+              <SearchInput name="q" aria-label="Search who, what or about what" defaultValue={search} />
+              <Button type="submit" size="sm">
+                Search
+              </Button>
+            </form>
+            {view.total > 0 && <DownloadMenu size="sm" path={paths.exports.audit()} query={{ q: search }} />}
+          </>
         }
       />
       <Card flush>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { OwnersOnly } from "@/components/user/owners-only";
@@ -31,6 +32,7 @@ export default async function TokensPage() {
             For other programs; what they can do is in <code>/api/v1/openapi.json</code>.
           </>
         }
+        actions={tokens.length > 0 && <DownloadMenu size="sm" path={paths.exports.tokens()} />}
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card flush>

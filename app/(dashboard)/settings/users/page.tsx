@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { InviteForm } from "@/components/user/invite-form";
 import { OwnersOnly } from "@/components/user/owners-only";
@@ -24,7 +25,11 @@ export default async function UsersPage() {
   const users = await loadUsers();
   return (
     <>
-      <PageHeader title="Users" subtitle="Nobody can sign up; people come by one-time links." />
+      <PageHeader
+        title="Users"
+        subtitle="Nobody can sign up; people come by one-time links."
+        actions={<DownloadMenu size="sm" path={paths.exports.users()} />}
+      />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <Card flush>
           <UserTable users={users} self={session.userId} />

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { CampaignTable } from "@/components/campaign/campaign-table";
 import { LiveFigures } from "@/components/live/live-figures";
 import { Card } from "@/components/ui/card";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -39,6 +40,7 @@ export default async function SmsSenderPage({ params, searchParams }: Props) {
         actions={
           <>
             <LiveFigures surveyId={surveyId} readAt={new Date().toISOString()} zone={survey.timeZone} />
+            {view.total > 0 && <DownloadMenu path={paths.exports.campaigns(surveyId)} />}
             {add}
           </>
         }

@@ -15,12 +15,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { Time } from "@/components/ui/time";
 import { requireSession } from "@/lib/auth/session";
+import { progressOf } from "@/lib/domain/campaign-progress";
 import { mayAct } from "@/lib/domain/role";
 import { resolveAt } from "@/lib/domain/zoned-time";
 import { formatDateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { loadCampaign } from "@/lib/queries/campaign";
-import { progressOf } from "@/lib/queries/sms-sender";
 import { loadSurvey } from "@/lib/queries/surveys";
 import { loadViews } from "@/lib/queries/views";
 

@@ -1,0 +1,9 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { success } from "@/lib/domain/result";
+import { exportOutcomes } from "@/lib/operations/export-outcomes";
+import { outcomeExports } from "@/lib/schemas/list-exports-api";
+
+export const GET = apiRoute(outcomeExports.xlsx, () =>
+  exported("xlsx", async (format) => success(exportOutcomes(format))),
+);

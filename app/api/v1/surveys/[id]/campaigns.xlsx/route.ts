@@ -1,0 +1,8 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { exportCampaigns } from "@/lib/operations/export-campaigns";
+import { campaignExports } from "@/lib/schemas/list-exports-api";
+
+export const GET = apiRoute(campaignExports.xlsx, ({ pool, actor, params }) =>
+  exported("xlsx", (format) => exportCampaigns(pool, actor, { surveyId: params.id, format })),
+);

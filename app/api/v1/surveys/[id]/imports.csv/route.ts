@@ -1,0 +1,8 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { exportImports } from "@/lib/operations/export-imports";
+import { importExports } from "@/lib/schemas/list-exports-api";
+
+export const GET = apiRoute(importExports.csv, ({ pool, actor, params }) =>
+  exported("csv", (format) => exportImports(pool, actor, { surveyId: params.id, format })),
+);

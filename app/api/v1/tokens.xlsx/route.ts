@@ -1,0 +1,8 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { exportTokens } from "@/lib/operations/export-users";
+import { tokenExports } from "@/lib/schemas/list-exports-api";
+
+export const GET = apiRoute(tokenExports.xlsx, ({ pool, actor }) =>
+  exported("xlsx", (format) => exportTokens(pool, actor, { format })),
+);
