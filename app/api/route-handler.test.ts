@@ -112,6 +112,7 @@ test("a refusal is repeated under its key too, and an import under a used key is
   expect(first[0]).toBe(200);
   expect(await send("Mobile\n+393200000001\n")).toEqual(first);
   expect((await send("Mobile\n+393200000001\n+393200000002\n"))[0]).toBe(422);
+  expect((await send("Mobile\n+393200000003\n"))[0], "as long as the first").toBe(422);
   const { rows } = await db.pool.query("SELECT FROM contact WHERE survey_id = $1", [id]);
   expect(rows).toHaveLength(1);
   const twice = { role: "manager" as const, body: survey("IMPORT"), headers: { "idempotency-key": "k3" } };

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import type { Caller } from "@/lib/auth/caller";
 import { findCaller } from "@/lib/auth/caller";
 import { createRateLimit, type RateLimit } from "@/lib/auth/rate-limit";
 import type { Result } from "@/lib/domain/result";
-import { failure } from "@/lib/domain/result";
+import { failure, success } from "@/lib/domain/result";
 import { mayAct } from "@/lib/domain/role";
 import { readEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
 import { answerOnce } from "@/lib/operations/answer-once";
+import { fileFailure } from "@/lib/operations/import/file-problem";
+import { type Spooled, spoolUpload } from "@/lib/operations/import/spool";
 import type { ApiRoute } from "@/lib/schemas/api-route";
 import { problemOf } from "@/lib/schemas/problem";
 import { queryOfText } from "@/lib/schemas/query-text";
@@ -98,19 +102,42 @@ async function answer<Params extends Fields, Query extends Fields, Body>(
   if (key.length > 200) {
     return problemResponse(failure("invalid", "idempotency.tooLong", "An Idempotency-Key has at most 200 characters."));
   }
-  const { pathname, search } = new URL(call.request.url);
-  // A streamed body (an import) is not read twice: its length and type stand for it.
-  const said = ["content-type", "content-length"].map((name) => call.request.headers.get(name) ?? "");
-  const sent = route.body ? text : said.join("\n");
-  const hash = createHash("sha256").update(`POST ${pathname}${search}\n${sent}`).digest("hex");
-  const answered = await answerOnce(call.pool, { tokenId: call.tokenId, key, request: hash }, async () => {
-    const response = asResponse(route, await handle(call));
-    // Kept as text: the same answer letter by letter.
-    return { status: response.status, body: await response.text() };
-  });
-  if (!answered.ok) return problemResponse(answered);
-  const { status, body } = answered.value;
-  return new Response(String(body), { status, headers: { "content-type": "application/json" } });
+  const spooled = route.bodyTypes ? await spoolBody(call.request) : null;
+  if (spooled && !spooled.ok) return problemResponse(spooled);
+  const file = spooled?.value;
+  try {
+    const { pathname, search } = new URL(call.request.url);
+    const type = file && call.request.headers.get("content-type");
+    const hash = createHash("sha256").update(`POST ${pathname}${search}\n${type ?? ""}${text}`);
+    if (file) for await (const bytes of createReadStream(file.path)) hash.update(bytes);
+    const named = { tokenId: call.tokenId, key, request: hash.digest("hex") };
+    const answered = await answerOnce(call.pool, named, async (pool) => {
+      const request = file ? withBody(call.request, file) : call.request;
+      const response = asResponse(route, await handle({ ...call, pool, request }));
+      // Kept as text: the same answer letter by letter.
+      return { status: response.status, body: await response.text() };
+    });
+    if (!answered.ok) return problemResponse(answered);
+    const { status, body } = answered.value;
+    return new Response(String(body), { status, headers: { "content-type": "application/json" } });
+  } finally {
+    await file?.dispose();
+  }
+}
+
+/** A streamed body (an import) on disk: it is compared as a whole, and no transaction waits for a slow sender. */
+async function spoolBody(request: Request): Promise<Result<Spooled>> {
+  const announced = request.headers.get("content-length");
+  try {
+    return success(await spoolUpload(request.body, announced === null ? null : Number(announced)));
+  } catch (error) {
+    return fileFailure(error);
+  }
+}
+
+function withBody({ url, method, headers }: Request, { path }: Spooled): Request {
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  return new Request(url, { method, headers, body, duplex: "half" } as RequestInit);
 }
 
 function asResponse(route: { status?: number }, handled: Handled): Response {

@@ -1,6 +1,5 @@
 import { type AuditAct, auditActsLike } from "@/lib/domain/audit-act";
-import type { Pool, Queryable } from "./pool";
-import { prismaOf } from "./prisma";
+import type { Queryable } from "./pool";
 
 export interface AuditRow {
   id: string;
@@ -14,10 +13,16 @@ export interface AuditRow {
 
 /** Writes down an act that somebody may be asked about. */
 export async function createAudit(
-  pool: Pool,
+  db: Queryable,
   entry: Omit<AuditRow, "id" | "at" | "act"> & { act: AuditAct },
 ): Promise<void> {
-  await prismaOf(pool).audit.create({ data: entry });
+  const { actor, act, subject, details } = entry;
+  await db.query("INSERT INTO audit (actor, act, subject, details) VALUES ($1, $2, $3, $4)", [
+    actor,
+    act,
+    subject,
+    JSON.stringify(details),
+  ]);
 }
 
 /** Acts, newest first, before this id; with a text only those in which it stands: who, what, about what, details. */

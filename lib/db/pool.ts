@@ -43,6 +43,35 @@ export async function together(tx: Transaction, queries: readonly QueryConfig[])
   return results;
 }
 
+const inside = new WeakMap<Pool, Transaction>();
+
+/**
+ * The pool as work within `tx` is given it: its statements and transactions are parts of `tx`, each undone alone where it fails,
+ * and nothing counts until `tx` does. For work that does one thing after the other.
+ */
+export function poolWithin(pool: Pool, tx: Transaction): Pool {
+  const query = (text: string | QueryConfig, values?: unknown[]) => asPart(tx, () => tx.query(text, values));
+  const connect = () => Promise.reject(new Error("Within a transaction there is no other connection"));
+  const within = new Proxy(pool, {
+    get: (target, name) => (name === "query" ? query : name === "connect" ? connect : Reflect.get(target, name)),
+  });
+  inside.set(within, tx);
+  return within;
+}
+
+async function asPart<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+  await tx.query("SAVEPOINT part");
+  try {
+    const result = await work();
+    await tx.query("RELEASE SAVEPOINT part");
+    return result;
+  } catch (error) {
+    // Where the connection is lost this fails too, and the whole is undone.
+    await tx.query("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part").catch(() => undefined);
+    throw error;
+  }
+}
+
 const deadlockOrSerialization = new Set(["40P01", "40001"]);
 
 /**
@@ -54,6 +83,9 @@ export async function inTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
   options: { lazy?: boolean } = {},
 ): Promise<Result> {
+  const outer = inside.get(pool);
+  // A deadlock is repeated as a whole.
+  if (outer) return asPart(outer, () => work(outer));
   for (let tries = 1; ; tries++) {
     const client = await pool.connect();
     let broken = false;

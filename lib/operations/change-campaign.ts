@@ -27,18 +27,16 @@ export async function changeCampaign(
 ): Promise<Result<CampaignJson>> {
   const { campaignId, act } = plan;
   if (!isId(campaignId)) return noCampaign();
-  const result = await inTransaction(pool, async (tx): Promise<Result<CampaignJson>> => {
+  return inTransaction(pool, async (tx): Promise<Result<CampaignJson>> => {
     const campaign = await lockCampaign(tx, campaignId);
     if (!campaign) return noCampaign();
     const problem = await plan.change(tx, campaign);
     if (problem) return problem;
     await notifyCampaign(tx, campaign.surveyId, true);
     const changed = await findCampaign(tx, campaignId);
-    return changed ? success(campaignJson(changed)) : noCampaign();
+    if (!changed) return noCampaign();
+    const details = { name: changed.name };
+    await createAudit(tx, { actor: actor.name, act, subject: `campaign ${campaignId}`, details });
+    return success(campaignJson(changed));
   });
-  if (result.ok) {
-    const details = { name: result.value.name };
-    await createAudit(pool, { actor: actor.name, act, subject: `campaign ${campaignId}`, details });
-  }
-  return result;
 }

@@ -26,13 +26,13 @@ export async function createCampaign(
   const id = await inTransaction(pool, async (tx) => {
     const made = await insertCampaign(tx, { ...campaignSettings(input), surveyId: survey.id, createdBy: actor.name });
     await replaceSteps(tx, { id: made, surveyId: survey.id }, input.steps.map(stepSettings));
+    await createAudit(tx, {
+      actor: actor.name,
+      act: "campaign.created",
+      subject: `campaign ${made}`,
+      details: { name: input.name },
+    });
     return made;
-  });
-  await createAudit(pool, {
-    actor: actor.name,
-    act: "campaign.created",
-    subject: `campaign ${id}`,
-    details: { name: input.name },
   });
   const campaign = await findCampaign(pool, id);
   if (!campaign) throw new Error(`Campaign ${id} is gone`);

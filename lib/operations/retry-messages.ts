@@ -23,7 +23,7 @@ export async function retryMessages(
   const problems = outcomeProblems(input.outcomes);
   if (problems) return wrongFields(problems);
   const outcomes = retriedOutcomes(input.outcomes).map(({ id }) => id);
-  const result = await inTransaction(pool, async (tx): Promise<Result<{ messages: number }>> => {
+  return inTransaction(pool, async (tx): Promise<Result<{ messages: number }>> => {
     const campaign = await lockCampaign(tx, campaignId);
     if (!campaign) return noCampaign();
     const step = campaign.steps.find(({ id }) => id === input.step);
@@ -35,13 +35,10 @@ export async function retryMessages(
     const messages = await retryMessagesOf(tx, { stepId: step.id, outcomes, by: actor.name, now });
     if (messages > 0) await markReopened(tx, campaignId);
     await notifyCampaign(tx, campaign.surveyId, messages > 0);
+    const details = { step: input.step, outcomes: input.outcomes.join(", "), messages };
+    await createAudit(tx, { actor: actor.name, act: "campaign.retried", subject: `campaign ${campaignId}`, details });
     return success({ messages });
   });
-  if (result.ok) {
-    const details = { step: input.step, outcomes: input.outcomes.join(", "), messages: result.value.messages };
-    await createAudit(pool, { actor: actor.name, act: "campaign.retried", subject: `campaign ${campaignId}`, details });
-  }
-  return result;
 }
 
 /** How many messages a retry would send again now; changes nothing. */
