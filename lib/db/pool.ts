@@ -37,7 +37,10 @@ export function prepared(name: string, text: string, values: unknown[]): QueryCo
 
 /** Runs statements in this order, in one journey where the connection can; the first that fails is thrown, and none behind it counts. */
 export async function together(tx: Transaction, queries: readonly QueryConfig[]): Promise<pg.QueryResult[]> {
-  if (tx.pipeline) return Promise.all(queries.map((query) => tx.query(query)));
+  if (tx.pipeline) {
+    inOnePiece(tx);
+    return Promise.all(queries.map((query) => tx.query(query)));
+  }
   const results: pg.QueryResult[] = [];
   for (const query of queries) results.push(await tx.query(query));
   return results;
@@ -72,6 +75,13 @@ async function asPart<Result>(tx: Transaction, work: () => Promise<Result>): Pro
   }
 }
 
+/** What a pipelining connection is given from here to the end of this turn leaves as one packet: each costs both sides a journey. */
+function inOnePiece({ pipeline, connection }: Transaction): void {
+  if (!pipeline) return;
+  connection.stream.cork();
+  process.nextTick(() => connection.stream.uncork());
+}
+
 const deadlockOrSerialization = new Set(["40P01", "40001"]);
 
 /**
@@ -94,6 +104,7 @@ export async function inTransaction<Result>(
     };
     client.on("error", onError);
     try {
+      inOnePiece(client);
       const begun = client.query(options.lazy ? "BEGIN; SET LOCAL synchronous_commit = off" : "BEGIN");
       // Only a broken connection refuses it, and then every statement behind it fails as well.
       if (client.pipeline) begun.catch(onError);
