@@ -73,7 +73,7 @@ function groupByMessage(receipts: readonly JoinedReceipt[]): Map<string, JoinedR
   return groups;
 }
 
-/** A state that no table has changes nothing (GATEWAYS 2.2); somebody should look what it means. */
+/** A state that no table has changes nothing; somebody should look what it means. */
 function noteStrangeStates(receipts: readonly JoinedReceipt[]): void {
   const strange = receipts.filter(
     ({ outcome, code }) =>

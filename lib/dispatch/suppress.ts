@@ -3,7 +3,7 @@ import { blockNumbers } from "@/lib/db/opt-outs";
 import type { Transaction } from "@/lib/db/pool";
 import { saysOptedOut } from "@/lib/domain/provider-reason";
 
-/** Blocks the numbers of which a gateway has just said that they want no more messages (GATEWAYS 4.3). */
+/** Blocks the numbers of which a gateway has just said that they want no more messages. */
 export async function suppressOptedOut(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
   const found = settlements.flatMap(({ message: { e164, contactId }, decision }) => {
     const said = decision.changes.find(

@@ -74,7 +74,7 @@ function noFigures(): GroupFigures {
   return { loaded: 0, leftOut: 0, handedOver: 0, delivered: 0, errors: 0, clicked: 0, started: 0, completed: 0 };
 }
 
-/** The design's "figures of a step" over packed states. */
+/** The figures of a step over packed states. */
 function addState(figures: GroupFigures, packed: number, count: number): void {
   const state = readState(packed);
   if (state.superseded) return;

@@ -4,7 +4,7 @@ import { unseal } from "./sealed";
 export const GATEWAY_KINDS = ["smpp", "twilio", "vonage", "infobip"] as const;
 export type GatewayKind = (typeof GATEWAY_KINDS)[number];
 
-/** Statuses that make some gateway bring a receipt again (GATEWAYS 2.5): any other is final for Vonage. */
+/** Statuses that make some gateway bring a receipt again: any other is final for Vonage. */
 export const REPEAT_STATUSES = ["0x64", "0x08", "0x14", "0x45", "0x58", "0x67", "0xFE", "0xFF"] as const;
 
 /** Why a gateway that was just added carries nothing. */

@@ -2,7 +2,7 @@ import type { Outcome } from "./outcome";
 
 /** The port every gateway speaks (SMPP, HTTP providers). A gateway carries and translates; it decides nothing. */
 
-/** Why a gateway did not take a part; each cause has one row in the retry table (retry.ts, GATEWAYS 2.6 and 4.1). */
+/** Why a gateway did not take a part; each cause has one row in the retry table (retry.ts). */
 export type RefusalCause =
   | "throttled" // 0x58, HTTP 429: try again within seconds, no attempt counted
   | "linkDown" // not bound: nothing left Esito
@@ -56,7 +56,7 @@ export interface Report {
   providerId: string;
   /** The number the receipt speaks of, E.164 with plus where known. */
   destination: string | null;
-  /** Never `buffered` or `scheduled`: only Esito sets those (design rule 1). */
+  /** Never `buffered` or `scheduled`: only Esito sets those (rule 1). */
   outcome: Outcome;
   /** Raw code as the gateway wrote it, such as `DELIVRD 000`. */
   code: string;

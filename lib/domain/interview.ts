@@ -1,6 +1,6 @@
 import type { EventStatus } from "./status";
 
-/** What the questionnaire engine says of an interview, and which of two states stands (design rule 6). */
+/** What the questionnaire engine says of an interview, and which of two states stands (rule 6). */
 
 export const INTERVIEW_EVENTS = ["started", "partial", "completed", "screenedOut", "quotaFull"] as const;
 export type InterviewEvent = (typeof INTERVIEW_EVENTS)[number];

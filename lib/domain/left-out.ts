@@ -1,4 +1,4 @@
-/** Why a contact of a campaign's list gets no message of a step (design rule 8). */
+/** Why a contact of a campaign's list gets no message of a step (rule 8). */
 
 const table = [
   row("unsubscribed", "Unsubscribed", "The contact, or somebody else with this number, asked to get no more messages."),

@@ -1,4 +1,4 @@
-/** Error numbers that receipts carry, in the sense of GSM 09.02 (MAP); GATEWAYS 3.5. Gateways may use numbers of their own. */
+/** Error numbers that receipts carry, in the sense of GSM 09.02 (MAP). Gateways may use numbers of their own. */
 
 interface NetworkError {
   key: string;

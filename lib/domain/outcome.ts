@@ -131,7 +131,7 @@ const table = [
 export type Outcome = (typeof table)[number]["code"];
 export type OutcomeEntry = OutcomeRow & { code: Outcome };
 
-/** All thirteen, in the design's order: permanent first. */
+/** All thirteen, permanent first. */
 export const OUTCOMES: readonly OutcomeEntry[] = table;
 
 const byCode = new Map<string, OutcomeEntry>(table.map((entry) => [entry.code, entry]));

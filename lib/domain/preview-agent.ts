@@ -1,4 +1,4 @@
-/** Programs that open a link to show a preview or to index it; they are no click (design rule 7, API `/l/{code}`). */
+/** Programs that open a link to show a preview or to index it; they are no click (rule 7, API `/l/{code}`). */
 
 const named = [
   "^WhatsApp/",

@@ -2,7 +2,7 @@ import { networkError } from "./network-error";
 import type { Reason } from "./reason";
 import { causeReason } from "./refusal-words";
 
-/** Codes of HTTP providers in words (GATEWAYS 3.3, 3.4), as lib/gateways/http writes them: `Twilio undelivered 30003`. */
+/** Codes of HTTP providers in words, as lib/gateways/http writes them: `Twilio undelivered 30003`. */
 
 const optedOut = said("optedOut", "The person asked this sender, or the provider, for no more messages.");
 const landline = said("landline", "The number is a landline, or the network cannot be reached.");
@@ -151,7 +151,7 @@ export function accountTrouble(code: string): string | null {
   return reason && (trial || accountKeys.has(reason.key)) ? reason.words : null;
 }
 
-/** Codes by which a gateway says that the person wants no more messages: nobody texts the number again (GATEWAYS 4.3). */
+/** Codes by which a gateway says that the person wants no more messages: nobody texts the number again. */
 export function saysOptedOut(code: string): boolean {
   return explainProvider(code)?.key === "optedOut" || /^BLIST\b/i.test(code);
 }

@@ -1,6 +1,6 @@
 import { offsetChange, parseTimeOfDay, wallClock, zoneOffset } from "./zoned-time";
 
-/** Hours in which nothing leaves, retries included (design rule 4). */
+/** Hours in which nothing leaves, retries included (rule 4). */
 export interface QuietHours {
   /** First quiet minute, `20:00`. */
   from: string;

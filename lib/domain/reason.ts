@@ -13,7 +13,7 @@ export interface Reason {
   words: string;
 }
 
-/** Words of the state in a receipt, standard and seen in practice (GATEWAYS 2.1, 2.2). */
+/** Words of the state in a receipt, standard and seen in practice. */
 const states: ReadonlyMap<string, Reason> = new Map([
   ...all(["DELIVRD", "DELIVERED"], "delivered", "The phone received the message."),
   ...all(["EXPIRED"], "expired", "The phone could not be reached in the time allowed."),

@@ -1,7 +1,7 @@
 import type { RefusalCause } from "./gateway";
 import type { Reason } from "./reason";
 
-/** What a refused submission means for a manager: by SMPP command_status (GATEWAYS 2.6), and by cause for all else. */
+/** What a refused submission means for a manager: by SMPP command_status, and by cause for all else. */
 
 const causes: Readonly<Record<RefusalCause, string>> = {
   throttled: "The gateway asks for fewer messages at a time; Esito slows down and sends this one within seconds.",

@@ -1,7 +1,7 @@
 import type { RefusalCause } from "./gateway";
 import type { Outcome } from "./outcome";
 
-/** When a refused message is submitted again, and what it becomes when that ends (design rule 4, GATEWAYS 2.6 and 4.1). */
+/** When a refused message is submitted again, and what it becomes when that ends (rule 4). */
 
 export type RetryRule = Readonly<{
   /** Waits before the next submission, in ms at the default base; each is one retry. */
@@ -73,7 +73,7 @@ export const RETRY_RULES: Readonly<Record<RefusalCause, RetryRule>> = {
   sender: paused,
   account: paused,
   protocol: paused,
-  // A person let the gateway carry all the same: the message is refused for good then (GATEWAYS 2.6).
+  // A person let the gateway carry all the same: the message is refused for good then.
   configuration: { ...paused, delays: [30 * second], end: "rejected" },
 };
 

@@ -3,7 +3,7 @@ const shortest = 5;
 
 /**
  * Whether two ids that differ are one id written in two ways: with or without leading zeros, in capitals or not, or in
- * hexadecimal and decimal (GATEWAYS 2.4). For reports that no id matches letter by letter; the number decides beside it.
+ * hexadecimal and decimal. For reports that no id matches letter by letter; the number decides beside it.
  */
 export function isSameMessageId(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];

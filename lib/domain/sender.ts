@@ -1,4 +1,4 @@
-/** What may stand as the sender on the phone (GATEWAYS 4.4). */
+/** What may stand as the sender on the phone. */
 
 export type CheckedSender =
   /** `number`: international or short code; `text`: alphanumeric. */

@@ -24,7 +24,7 @@ export interface StatusEntry {
   id: number;
   label: string;
   kind: StatusKind;
-  /** Whether it can be a contact's last status (design rule 6). */
+  /** Whether it can be a contact's last status (rule 6). */
   canBeLast: boolean;
 }
 

@@ -83,7 +83,7 @@ export function stepFigures(counters: StepCounters): StepFigures {
   };
 }
 
-/** The rules of the design that the figures break, in words; empty when they add up. */
+/** The sums that the figures break, in words; empty when they add up. */
 export function mismatches(figures: StepFigures): string[] {
   const { loaded, leftOut, inQueue, handedOver, sent, delivered, errors, outcomes } = figures;
   const ended = OUTCOMES.filter((entry) => entry.kind === "permanent").map((entry) => outcomes[entry.code]);
@@ -109,7 +109,7 @@ export function mismatches(figures: StepFigures): string[] {
   return rules.filter(([, holds]) => !holds).map(([rule]) => rule);
 }
 
-/** Whether the figures of a step obey every sum of the design. */
+/** Whether the figures of a step obey every sum. */
 export function addsUp(figures: StepFigures): boolean {
   return mismatches(figures).length === 0;
 }

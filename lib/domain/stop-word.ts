@@ -1,4 +1,4 @@
-/** Words by which people ask for no more messages (GATEWAYS 4.3): English, Italian, French, Spanish, German. */
+/** Words by which people ask for no more messages: English, Italian, French, Spanish, German. */
 const STOP_WORDS: ReadonlySet<string> = new Set([
   ...["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "REMOVE"],
   ...["BASTA", "ANNULLA", "CANCELLA", "CANCELLAMI", "FERMA", "DISISCRIVIMI"],

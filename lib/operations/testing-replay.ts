@@ -41,7 +41,7 @@ interface Replayed {
 
 const strongest = [22, 25, 24, 23];
 
-/** The design's definitions over the rows of the history, without figures, triggers or the lists' SQL. */
+/** The figures' definitions over the rows of the history, without figures, triggers or the lists' SQL. */
 export class Replay {
   private readonly known = new Map<number, Map<string, number>>();
 

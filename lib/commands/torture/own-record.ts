@@ -1,4 +1,4 @@
-/** message_state values that end a message (SMPP 3.4 table 5-6), in the order of design rule 2, strongest first. */
+/** message_state values that end a message (SMPP 3.4 table 5-6), in the order of rule 2, strongest first. */
 const FINAL = [2, 5, 8, 3] as const;
 
 /** What the message centre itself took, told and got acknowledged: the record that Esito's own is held against. */

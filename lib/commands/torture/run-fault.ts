@@ -125,7 +125,7 @@ function endLives(end: () => void): (count: number) => void {
   };
 }
 
-/** Every promise of design rules 1 and 2 that this fault broke, in words. */
+/** Every promise of rules 1 and 2 that this fault broke, in words. */
 export function brokenPromises(verdict: Verdict): string[] {
   const { lost, doubled, receiptsLost, waiting, differences, unknown, mayBeUnknown, rate, contract } = verdict;
   const broken: string[] = [];

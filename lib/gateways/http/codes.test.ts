@@ -5,7 +5,7 @@ import { INFOBIP_STATUSES, infobipAnswer, infobipCause, infobipStatus } from "./
 import { TWILIO_CODES, TWILIO_STATUSES, twilioCause, twilioOutcome } from "./twilio-codes";
 import { VONAGE_ERRORS, VONAGE_RECEIPTS, VONAGE_STATUSES, vonageAnswer, vonageOutcome } from "./vonage-codes";
 
-/** The tables of GATEWAYS 3.3 and 3.4, written down a second time. */
+/** The providers' published tables, written down a second time. */
 function flat<Value, Code>(table: readonly [Value, readonly Code[]][]): [Code, Value][] {
   return table.flatMap(([value, codes]) => codes.map((code) => [code, value] as [Code, Value]));
 }

@@ -21,7 +21,7 @@ const log = createLog("gateways");
 /**
  * A gateway over a provider's HTTP interface. "Bound" means that the last call was answered by an account in order.
  * Only 429, and 503 with Retry-After, say that nothing was sent; any other 5xx, a time-out and a broken connection leave
- * it open, and nothing is sent again because of them (GATEWAYS 4.1).
+ * it open, and nothing is sent again because of them.
  */
 export function createHttpGateway(
   config: HttpConfig,

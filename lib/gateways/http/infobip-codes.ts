@@ -9,7 +9,7 @@ interface StatusRow {
 }
 
 /**
- * Status ids (GATEWAYS 3.4). What concerns the account or the sender pauses the gateway when it refuses a submission; in a
+ * Status ids (its published response status codes). What concerns the account or the sender pauses the gateway when it refuses a submission; in a
  * report the message is past that, and only the network's word counts.
  */
 export const INFOBIP_STATUSES: ReadonlyMap<number, StatusRow> = new Map([

@@ -1,7 +1,7 @@
 import type { RefusalCause } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 
-/** Message.status and its outcome (GATEWAYS 3.3); null = not about a message of ours. */
+/** Message.status and its outcome; null = not about a message of ours. */
 export const TWILIO_STATUSES: Readonly<Record<string, Outcome | null>> = {
   accepted: "unknown",
   scheduled: "unknown",
@@ -25,7 +25,7 @@ interface CodeRow {
   outcome: Outcome;
 }
 
-/** Error codes (GATEWAYS 3.3). What concerns the account or the sender pauses the gateway: no contact pays for it. */
+/** Error codes, of Twilio's error dictionary. What concerns the account or the sender pauses the gateway: no contact pays for it. */
 export const TWILIO_CODES: ReadonlyMap<number, CodeRow> = new Map([
   ...rows([21211, 21217, 21614, 21635], "invalidNumber", "invalid"),
   ...rows([21610, 21408, 21612, 21617, 30004, 30007, 30010], "rejected", "rejected"),

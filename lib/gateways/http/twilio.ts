@@ -7,7 +7,7 @@ import type { HttpProvider, SubmitReading } from "./provider";
 import { twilioCause, twilioOutcome } from "./twilio-codes";
 import { e164Of, isMessageId, rawCode, rawText } from "./words";
 
-/** ValidityPeriod is 1 to 36,000 s (GATEWAYS 3.3). */
+/** ValidityPeriod is 1 to 36,000 s. */
 const LONGEST_VALIDITY = 36_000;
 
 /** Twilio's Programmable Messaging, version 2010-04-01. */

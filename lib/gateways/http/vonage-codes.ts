@@ -1,7 +1,7 @@
 import type { RefusalCause } from "@/lib/domain/gateway";
 import type { Outcome } from "@/lib/domain/outcome";
 
-/** What a status in the answer of the SMS API means (GATEWAYS 3.4). */
+/** What a status in the answer of the SMS API means (its published table of SMS errors). */
 export type VonageAnswer = "taken" | "unanswered" | RefusalCause;
 
 /** `messages[].status`. A refused sender or callback address concerns every message, so the gateway pauses for it. */

@@ -24,7 +24,7 @@ describe("the table of magic numbers", () => {
   });
 });
 
-/** What DESIGN rule 2 makes of these reports; enough of it to tell where each number leads. */
+/** What rule 2 makes of these reports; enough of it to tell where each number leads. */
 function settle(outcomes: readonly Outcome[]): Outcome {
   const precedence: Outcome[] = ["delivered", "undeliverable", "rejected", "invalid", "skipped", "deleted", "expired"];
   const best = precedence.find((outcome) => outcomes.includes(outcome));

@@ -16,7 +16,7 @@ const IDLE = 10 * 60_000;
 /** A link that is to drop waits for a pause in the traffic, so that other messages keep their answers. */
 const QUIET = 60;
 const MAX_QUIET_WAIT = 1000;
-/** command_status after which a receipt is sent again; Vonage's list (GATEWAYS 2.5) and 0x64. */
+/** command_status after which a receipt is sent again; Vonage's list and 0x64. */
 const REPEAT = [0x08, 0x14, 0x45, 0x58, 0x64, 0x67, 0xfe, 0xff];
 
 interface Shop {

@@ -3,7 +3,7 @@ import type { Address } from "./pdu";
 /** Type of number (SMPP 3.4 section 5.2.5). */
 export const TON = { unknown: 0, international: 1, shortCode: 3, alphanumeric: 5 } as const;
 
-/** The sender as SMPP wants it (GATEWAYS 2.7): short code 3/0 up to 8 digits, number 1/1 without its plus, name 5/0. */
+/** The sender as SMPP wants it (SMPP 3.4 5.2.5 and 5.2.6): short code 3/0 up to 8 digits, number 1/1 without its plus, name 5/0. */
 export function senderAddress(sender: string): Address {
   if (/^\d{1,8}$/.test(sender)) return { ton: TON.shortCode, npi: 0, address: sender };
   if (/^\+?\d{6,15}$/.test(sender)) return { ton: TON.international, npi: 1, address: sender.replace("+", "") };

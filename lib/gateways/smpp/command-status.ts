@@ -7,7 +7,7 @@ interface StatusRow {
   meaning: string;
 }
 
-/** command_status of a refused submission (GATEWAYS 2.6). */
+/** command_status of a refused submission (SMPP 3.4 table 5-2). */
 export const COMMAND_STATUSES: readonly StatusRow[] = [
   row(0x01, "RINVMSGLEN", "rejected", "the message length is wrong"),
   row(0x02, "RINVCMDLEN", "protocol", "the gateway could not read the command's length"),

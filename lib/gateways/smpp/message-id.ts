@@ -1,4 +1,4 @@
-/** How a gateway writes one message id in its answer and in its reports (GATEWAYS 2.4): `answer-report`. */
+/** How a gateway writes one message id in its answer and in its reports: `answer-report`. */
 export const ID_RULES = ["exact", "hex-decimal", "decimal-hex"] as const;
 export type IdRule = (typeof ID_RULES)[number];
 

@@ -6,7 +6,7 @@ interface StateRow {
   outcome: Outcome;
 }
 
-/** message_state (SMPP 3.4 table 5-6, 5.0 table 4-22) and its `stat:` text (GATEWAYS 2.1). */
+/** message_state (SMPP 3.4 table 5-6, 5.0 table 4-22) and its `stat:` text. */
 export const MESSAGE_STATES: readonly StateRow[] = [
   // The gateway's own schedule, not Esito's: on its way.
   { value: 0, stat: "SCHEDLD", outcome: "enroute" },
@@ -21,7 +21,7 @@ export const MESSAGE_STATES: readonly StateRow[] = [
   { value: 9, stat: "SKIPPED", outcome: "skipped" },
 ];
 
-/** `stat:` texts that stand in no specification but on real wires (GATEWAYS 2.2). */
+/** `stat:` texts that stand in no specification but on real wires. */
 const FOUND_TEXTS: Readonly<Record<string, Outcome>> = {
   BUFFRED: "enroute",
   BUFFERD: "enroute",

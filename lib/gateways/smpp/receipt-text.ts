@@ -16,7 +16,7 @@ const fields = {
 
 /**
  * Reads a receipt's text. Nothing behind `text:` counts, since that is the sent message and may say `stat:` itself.
- * Dates are not read: they have no zone and order nothing (GATEWAYS 2.3).
+ * Dates are not read: they have no zone and order nothing.
  */
 export function parseReceiptText(text: string): ReceiptText {
   const whole = text.slice(0, MAX_HEAD);

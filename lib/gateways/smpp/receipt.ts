@@ -22,7 +22,7 @@ export function isReceipt(pdu: MessagePdu | DataPdu): boolean {
 
 /**
  * The report in a receipt, or null when it names no message. Optional parameters win over the text, and
- * network_error_code over `err:` (GATEWAYS 2.3); the state is trusted over the error. The id is as the gateway wrote it.
+ * network_error_code over `err:`; the state is trusted over the error. The id is as the gateway wrote it.
  * `networkTlv` = the tag under which this gateway names the network.
  */
 export function readReceipt(pdu: MessagePdu | DataPdu, networkTlv: number = TLV.network): Report | null {

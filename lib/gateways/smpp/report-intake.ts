@@ -12,7 +12,7 @@ import { findTlv, TLV } from "./tlv";
 const MAX_OPEN = 5000;
 
 /**
- * Takes receipts off the wire. A receipt is acknowledged only once it is stored (GATEWAYS 2.5): the gateway repeats
+ * Takes receipts off the wire. A receipt is acknowledged only once it is stored: the gateway repeats
  * what was not acknowledged, so no receipt is lost to a crash or to a database that is away.
  */
 export class ReportIntake {

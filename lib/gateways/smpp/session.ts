@@ -15,10 +15,10 @@ export interface SessionEvents {
   onChange(): void;
 }
 
-/** Statuses that say "this account, not now": trying fast would lock it (GATEWAYS 2.6). */
+/** Statuses that say "this account, not now": trying fast would lock it. */
 const ACCOUNT_REFUSED = [0x0d, 0x0e, 0x0f];
 
-/** The life of one ESME session: connect, bind as transceiver, watch, connect again (GATEWAYS 2.7). */
+/** The life of one ESME session: connect, bind as transceiver, watch, connect again. */
 export class Session {
   #link: Link | null = null;
   #socket: Socket | null = null;

@@ -16,7 +16,7 @@ export interface SmppConfig {
   /** Submissions a second the contract allows; 0 = as many as the window carries. */
   tps: number;
   ids: IdRule;
-  /** command_status that asks this gateway to repeat a receipt; Vonage repeats for 0x08 and 0x58 but not for 0x64 (GATEWAYS 2.5). */
+  /** command_status that asks this gateway to repeat a receipt; Vonage repeats for 0x08 and 0x58 but not for 0x64. */
   repeatStatus: number;
   /** Tag of the optional parameter in which receipts name the network. */
   networkTlv: number;

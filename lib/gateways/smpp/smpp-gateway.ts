@@ -15,7 +15,7 @@ import { relativeValidity } from "./validity-period";
 /** registered_delivery (SMPP 3.4 section 5.2.17): a receipt in every case, and intermediate notifications. */
 const ALL_RECEIPTS = 0x11;
 
-/** RINVCMDLEN, RINVCMDID, RINVBNDSTS, RALYBND: the session is not what Esito takes it for, so it begins anew (GATEWAYS 2.6). */
+/** RINVCMDLEN, RINVCMDID, RINVBNDSTS, RALYBND: the session is not what Esito takes it for, so it begins anew. */
 const OUT_OF_STEP = [0x02, 0x03, 0x04, 0x05];
 
 /** A gateway over one SMPP 3.4 transceiver session. */
@@ -187,7 +187,7 @@ function readQueryReply(reply: Reply, providerId: string): QueryAnswer {
   if (pdu.command === "query_sm_resp" && pdu.status === 0)
     return { kind: "report", report: readQueryReport(pdu, providerId) };
   const words = inWords(pdu, "answer the query");
-  // RINVCMDID: the gateway does not have query_sm (GATEWAYS 2.6); RINVMSGID, RQUERYFAIL: not that message.
+  // RINVCMDID: the gateway does not have query_sm; RINVMSGID, RQUERYFAIL: not that message.
   if (pdu.status === 0x03) return { kind: "unsupported", ...words };
   return { kind: pdu.status === 0x0c || pdu.status === 0x67 ? "notFound" : "unanswered", ...words };
 }

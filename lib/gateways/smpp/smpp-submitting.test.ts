@@ -6,7 +6,7 @@ import type { Link } from "./link";
 import type { DecodedPdu } from "./pdu";
 
 describe("submitting", () => {
-  it("hands the message over as GATEWAYS 2.7 says and gives the id back", async () => {
+  it("hands the message over as SMPP 3.4 says and gives the id back", async () => {
     const server = await smsc();
     const open = gateway(server.port);
     await bound(open);

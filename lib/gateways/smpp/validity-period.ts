@@ -1,5 +1,5 @@
 const DAY = 86_400;
-/** The relative form counts days in two digits; providers cap far below (GATEWAYS 2.7: 72 h or less). */
+/** The relative form counts days in two digits; providers cap far below (72 h or less). */
 const MAX_SECONDS = 31 * DAY;
 
 /** A relative validity_period `YYMMDDhhmmss000R` (SMPP 3.4 section 7.1.1.2) of so many seconds, at most 31 days. */
