@@ -90,7 +90,10 @@ test("every answer is as openapi.json describes it, field by field", async () =>
     viewId: view.body.id,
     actId: act.body.id,
   };
-  const queries: Record<string, string> = { "/campaigns/{campaignId}/breakdown": `?step=${step.id}&field=country` };
+  const queries: Record<string, string> = {
+    "/campaigns/{campaignId}/breakdown": `?step=${step.id}&field=country`,
+    "/campaigns/{campaignId}/chart": `?step=${step.id}&chart=funnel`,
+  };
   for (const route of API_ROUTES.filter(({ method, path }) => method === "get" && path !== "/events")) {
     const query = queries[route.path.replace(/\.(csv|xlsx)$/, "")] ?? "";
     const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "") + query;

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey, type StepStatistics, settled, startCampaign, statistics } from "./api";
+import { readTable } from "./chart-table";
 import { installed, lastLineOf } from "./installation";
 import { ownerPage, signInAsOwner } from "./sign-in";
 
@@ -44,28 +44,8 @@ async function open(tab: string): Promise<void> {
 
 /** The numbers of a chart's table by the name of their row, as they stand there; the chart becomes its table. */
 async function tableOf(chart: Locator): Promise<{ columns: string[]; rows: Map<string, string[]> }> {
-  await chart.getByRole("button", { name: "As table" }).click();
-  const columns = await chart.locator("thead th").allInnerTexts();
-  const cells = await chart.locator("tbody tr").evaluateAll((rows) =>
-    rows.map((row) =>
-      [...row.children].map((cell) => {
-        const copy = cell.cloneNode(true) as HTMLElement;
-        for (const hidden of copy.querySelectorAll(".sr-only")) hidden.remove();
-        return (copy.textContent ?? "").trim();
-      }),
-    ),
-  );
-  return { columns, rows: new Map(cells.map(([name = "", ...rest]) => [name, rest])) };
-}
-
-/** The CSV behind an Export button. */
-async function downloaded(button: Locator): Promise<string> {
-  await button.click();
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: "CSV" }).click(),
-  ]);
-  return readFileSync(await file.path(), "utf8");
+  const { columns, rows } = await readTable(chart);
+  return { columns, rows: new Map(rows.map(([name = "", ...rest]) => [name, rest])) };
 }
 
 const figure = (name: string | RegExp) => page.getByRole("figure", { name }).first();
@@ -247,57 +227,4 @@ test("while a campaign runs its chart moves without being made anew", async () =
     `${done.delivered.toLocaleString("en-GB")} of 3,000 messages`,
   );
   expect(await drawing?.evaluate((element) => element.isConnected)).toBe(true);
-});
-
-test("statistics, who is missing, a history, activity and ledger are downloaded from their screens", async () => {
-  const step = await invitation();
-  const { body } = await call<{ data: { id: string }[] }>(
-    "GET",
-    `/surveys/${survey}/contacts?step=${step.id}&heading=delivered&limit=1`,
-  );
-  const contact = `${installed().url}/surveys/${survey}/contacts/${body.data[0]?.id}`;
-  const main = page.getByRole("main");
-  const card = (title: string) => main.locator("section").filter({ has: page.getByRole("heading", { name: title }) });
-  for (const [path, part, expected] of [
-    [address(), main, new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m")],
-    [address(), card("Who are we missing"), new RegExp(`^Invitation,Everybody,${step.loaded},`, "m")],
-    [contact, card("History"), /,SMS Sender: Delivered,permanent,yes,/m],
-    [`${installed().url}/surveys/${survey}/activity`, main, /^SMS Sender: Delivered,permanent,\d+,/m],
-    [`${installed().url}/licences`, main, /,Bought,\d+,/m],
-  ] as const) {
-    await page.goto(path);
-    expect(await downloaded(part.getByRole("button", { name: "Export" }).first()), path).toMatch(expected);
-  }
-});
-
-test("every other list is downloaded from its screen", async () => {
-  await call("POST", `/surveys/${survey}/contacts`, "Identification;Mobile\nLATER;+393207770001");
-  for (const [path, expected] of [
-    ["/surveys", /^[^,\n]+,Nobody to text,1,1,/m],
-    [`/surveys/${survey}/sms-sender`, /^[^,\n]+,[^,\n]+,1,[a-z]+,,\d+,\d+,\d+,\d+,/m],
-    [`/surveys/${survey}/contacts/import`, /^[^\n]*,1,0,0,0\r$/m],
-    ["/outcomes", /^SMS Sender: Delivered,permanent,/m],
-    ["/settings/users", /^Laura Conti,laura@example\.org,owner,/m],
-    ["/settings/tokens", /^browser tests,owner,[^,\n]*,/m],
-    ["/settings/audit?q=started", /^[^,\n]+,[^,\n]+,Campaign started,To nobody,/m],
-  ] as const) {
-    await page.goto(`${installed().url}${path}`);
-    const text = await downloaded(page.getByRole("main").getByRole("button", { name: "Export", exact: true }));
-    expect(text, path).toMatch(expected);
-  }
-  await page.goto(`${installed().url}/settings/audit?q=started`);
-  expect(await downloaded(page.getByRole("main").getByRole("button", { name: "Export" }))).not.toContain("Survey made");
-});
-
-test("on paper there are no buttons, every chart fits, and the instant is named", async () => {
-  await page.goto(address(undefined, "?charts=all"));
-  await expect(page.locator(".recharts-surface").first()).toBeVisible();
-  await page.emulateMedia({ media: "print" });
-  await page.setViewportSize({ width: 720, height: 1_000 });
-  await expect(page.getByText(/^Figures as of \d/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "As table" }).first()).toBeHidden();
-  const widest = await page
-    .locator(".recharts-surface")
-    .evaluateAll((drawings) => Math.max(...drawings.map((drawing) => drawing.getBoundingClientRect().right)));
-  expect(widest).toBeLessThanOrEqual(720);
 });

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { Bar, CartesianGrid, BarChart as Drawing, LabelList, Tooltip, XAxis, YAxis } from "recharts";
 import { Num } from "@/components/ui/num";
+import { barTable } from "@/lib/chart-tables/chart-content";
 import { formatNumber, formatPercent, formatShare } from "@/lib/format";
 import { axisText, drawingWords } from "./axis-text";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
@@ -19,13 +20,15 @@ export interface BarDatum {
   color?: string;
   mark?: Mark;
   /** More about it, for the tooltip and a column of the table. */
-  note?: string;
+  note?: string | undefined;
   /** The list of exactly these. */
-  href?: string;
+  href?: string | undefined;
 }
 
-interface BarChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+interface BarChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   bars: readonly BarDatum[];
+  /** What the bars are: "Part". */
+  kind: string;
   /** Names what the axis counts: "messages". */
   unit: string;
   /** What the shares are of; without it no shares are shown. */
@@ -38,7 +41,7 @@ interface BarChartProps extends Pick<ChartFrameProps, "title" | "summary" | "sta
 const rowHeight = 30;
 
 /** Horizontal bars from zero, each with its number beside it and, in the table, a link to its list. */
-export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarChartProps) {
+export function BarChart({ bars, kind, unit, whole, noteName, locale, ...frame }: BarChartProps) {
   const scope = useId();
   const router = useRouter();
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -62,17 +65,10 @@ export function BarChart({ bars, unit, whole, noteName, locale, ...frame }: BarC
       {...frame}
       state={frame.state ?? (bars.length === 0 ? { kind: "empty", message: `No ${unit} yet.` } : { kind: "ready" })}
       height={height}
-      table={{
-        columns: ["Part", unit, ...(whole ? [`Share of ${whole.name}`] : []), ...(noteName ? [noteName] : [])],
-        rows: bars.map((bar) => ({
-          key: bar.key,
-          cells: [
-            bar.label,
-            <Num key="value" value={bar.value} href={bar.href} of={bar.label} locale={locale} />,
-            ...(whole ? [formatPercent(bar.value, whole.value, locale)] : []),
-            ...(noteName ? [bar.note ?? ""] : []),
-          ],
-        })),
+      table={barTable({ kind, unit, whole, noteName, rows: bars })}
+      cell={(key, column) => {
+        const bar = column === 1 && bars.find((one) => one.key === key);
+        return bar && <Num value={bar.value} href={bar.href} of={bar.label} locale={locale} />;
       }}
     >
       <div ref={ref} style={{ height }}>

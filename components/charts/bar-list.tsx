@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Num } from "@/components/ui/num";
+import { barTable } from "@/lib/chart-tables/chart-content";
 import { cn } from "@/lib/cn";
 import { formatNumber, formatPercent } from "@/lib/format";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
@@ -20,7 +21,7 @@ export interface BarListRow {
   href?: string | undefined;
 }
 
-interface BarListProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+interface BarListProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   rows: readonly BarListRow[];
   /** What the rows are: "Reason". */
   kind: string;
@@ -41,19 +42,17 @@ export function BarList({ rows, kind, unit, whole, locale, ...frame }: BarListPr
     <ChartFrame
       {...frame}
       height={Math.min(rows.length, 4) * 52}
-      table={{
-        columns: [kind, unit, `Share of ${whole.name}`],
-        rows: rows.map((row) => ({
-          key: row.key,
-          cells: [
-            <div key="label" className="max-w-prose whitespace-normal">
-              {row.label}
-              <div className="mt-0.5 flex flex-wrap items-center gap-x-2">{row.note}</div>
-            </div>,
-            <Num key="value" value={row.value} href={row.href} of={`${unit}: ${row.label}`} locale={locale} />,
-            formatPercent(row.value, whole.value, locale),
-          ],
-        })),
+      table={barTable({ kind, unit, whole, rows: rows.map(({ key, label, value }) => ({ key, label, value })) })}
+      cell={(key, column) => {
+        const row = rows.find((one) => one.key === key);
+        if (!row || column > 1) return;
+        if (column === 1) return <Num value={row.value} href={row.href} of={`${unit}: ${row.label}`} locale={locale} />;
+        return (
+          <div className="max-w-prose whitespace-normal">
+            {row.label}
+            <div className="mt-0.5 flex flex-wrap items-center gap-x-2">{row.note}</div>
+          </div>
+        );
       }}
     >
       <ul className="space-y-3">

@@ -2,23 +2,23 @@
 
 import { ChartColumn, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { type ChartTable, cellText } from "@/lib/chart-tables/chart-table";
 import { Table, Tbody, Td, Th, Thead, Tr } from "../data-table/table-parts";
 import { Button } from "../ui/button";
+import { DownloadMenu } from "../ui/download-menu";
 import { Skeleton } from "../ui/skeleton";
-
-export interface ChartTable {
-  /** The first column names the row, the others are numbers. */
-  columns: readonly string[];
-  rows: readonly { key: string; cells: readonly ReactNode[] }[];
-}
 
 export type ChartState = { kind: "ready" } | { kind: "loading" } | { kind: "empty"; message: ReactNode };
 
 export interface ChartFrameProps {
-  title: ReactNode;
+  title: string;
   /** The sentence that says what the chart shows. */
   summary: ReactNode;
   table: ChartTable;
+  /** A cell of the table with more than its text: a link, a badge. By the key of its row and the place of its column. */
+  cell?: ((key: string, column: number) => ReactNode) | undefined;
+  /** Where the table comes from as a file, without its ending. */
+  download?: { path: string; query: Record<string, string | undefined> };
   state?: ChartState;
   /** Pixels kept for the drawing, so that nothing jumps. */
   height?: number;
@@ -28,7 +28,7 @@ export interface ChartFrameProps {
 
 /** Title, sentence, drawing, and the same numbers as a table. Loading and empty keep the frame. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, summary, table, state = { kind: "ready" }, height = 240, actions, children } = props;
+  const { title, summary, table, cell, download, state = { kind: "ready" }, height = 240, actions, children } = props;
   const [asTable, setAsTable] = useState(false);
   const titleId = useId();
   return (
@@ -42,6 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
         </div>
         <div data-no-print className="flex items-center gap-2">
           {actions}
+          {state.kind === "ready" && download && <DownloadMenu {...download} of={title} />}
           {state.kind === "ready" && (
             <Button
               size="sm"
@@ -66,18 +67,18 @@ export function ChartFrame(props: ChartFrameProps) {
             <div className="max-w-prose">{state.message}</div>
           </div>
         )}
-        {state.kind === "ready" && (asTable ? <NumbersTable title={title} table={table} /> : children)}
+        {state.kind === "ready" && (asTable ? <NumbersTable title={title} table={table} cell={cell} /> : children)}
       </div>
     </figure>
   );
 }
 
-function NumbersTable({ title, table }: { title: ReactNode; table: ChartTable }) {
+function NumbersTable({ title, table, cell }: Pick<ChartFrameProps, "title" | "table" | "cell">) {
   return (
     <Table caption={title}>
       <Thead>
         <tr>
-          {table.columns.map((name, index) => (
+          {table.columns.map(({ name }, index) => (
             <Th key={name} numeric={index > 0}>
               {name}
             </Th>
@@ -87,17 +88,19 @@ function NumbersTable({ title, table }: { title: ReactNode; table: ChartTable })
       <Tbody>
         {table.rows.map((row) => (
           <Tr key={row.key}>
-            {row.cells.map((cell, index) =>
-              index === 0 ? (
-                <Th key={table.columns[index]} scope="row" className="py-1.5 font-normal text-base text-text">
-                  {cell}
+            {row.cells.map((value, index) => {
+              const name = table.columns[index]?.name;
+              const content = cell?.(row.key, index) || cellText(value);
+              return index === 0 ? (
+                <Th key={name} scope="row" className="py-1.5 font-normal text-base text-text">
+                  {content}
                 </Th>
               ) : (
-                <Td key={table.columns[index]} numeric>
-                  {cell}
+                <Td key={name} numeric>
+                  {content}
                 </Td>
-              ),
-            )}
+              );
+            })}
           </Tr>
         ))}
       </Tbody>

@@ -2,7 +2,8 @@
 
 import { useId } from "react";
 import { Bar, CartesianGrid, ComposedChart, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
-import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
+import { binTable, binText, secondsText } from "@/lib/chart-tables/chart-content";
+import { formatNumber, formatPercent } from "@/lib/format";
 import { axisText, drawingWords } from "./axis-text";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { ChartTooltip } from "./chart-tooltip";
@@ -17,7 +18,7 @@ export interface DurationBin {
   count: number;
 }
 
-interface DurationHistogramProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+interface DurationHistogramProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   /** Without gaps, shortest first. */
   bins: readonly DurationBin[];
   /** Lines across the bars: "half", at so many seconds. */
@@ -43,18 +44,13 @@ export function DurationHistogram(props: DurationHistogramProps) {
   const to = place(bins.at(-1)?.to ?? 1);
   const data = bins.map((bin) => ({ ...bin, middle: (place(bin.from) + place(bin.to)) / 2 }));
   const marked = markers.map((marker) => ({ ...marker, x: Math.min(Math.max(place(marker.seconds), from), to) }));
-  let seen = 0;
-  const rows = bins.map((bin) => {
-    seen += bin.count;
-    return { key: String(bin.from), cells: [span(bin), formatNumber(bin.count, locale), formatPercent(seen, total)] };
-  });
 
   return (
     <ChartFrame
       {...frame}
       state={frame.state ?? (total === 0 ? { kind: "empty", message: `No ${unit} yet.` } : { kind: "ready" })}
       height={height + 20}
-      table={{ columns: [axis, unit, "Share up to here"], rows }}
+      table={binTable({ axis, unit, bins })}
     >
       <p className="mb-1 text-muted text-xs">{unit}</p>
       <div ref={ref} style={{ height }}>
@@ -74,7 +70,7 @@ export function DurationHistogram(props: DurationHistogramProps) {
               type="number"
               domain={[from, to]}
               ticks={roundTicks(from, to, Math.max(2, Math.floor(width / 52)))}
-              tickFormatter={(x: number) => duration(seconds(x), locale)}
+              tickFormatter={(x: number) => secondsText(seconds(x))}
               tick={axisText}
               stroke="var(--line-strong)"
               label={{ value: axis, position: "insideBottom", offset: -10, ...axisText }}
@@ -97,7 +93,7 @@ export function DurationHistogram(props: DurationHistogramProps) {
                 const value = `${formatNumber(bin.count, locale)} · ${formatPercent(bin.count, total, locale)}`;
                 return (
                   <ChartTooltip
-                    title={span(bin)}
+                    title={binText(bin)}
                     lines={[{ key: "count", label: unit, value, color, mark: "solid" }]}
                   />
                 );
@@ -126,10 +122,6 @@ export function DurationHistogram(props: DurationHistogramProps) {
       </div>
     </ChartFrame>
   );
-
-  function span(bin: DurationBin): string {
-    return `${duration(bin.from, locale)} to ${duration(bin.to, locale)}`;
-  }
 }
 
 /** Each on a line of its own above the bars, towards the middle, so that none is cut off or covers another. */
@@ -162,13 +154,4 @@ function roundTicks(from: number, to: number, most: number): number[] {
   const kept: number[] = [];
   for (const x of inside) if (kept.length === 0 || x - (kept.at(-1) ?? 0) >= gap) kept.push(x);
   return kept;
-}
-
-/** "0", "0.4 s", "6.7 s", "1 min 20 s". */
-function duration(value: number, locale?: string): string {
-  if (value < 0.0005) return "0";
-  if (value >= 60 || Math.abs(value - Math.round(value)) < 0.005)
-    return formatDuration(Math.round(value) * 1_000, locale);
-  if (value < 1) return formatDuration(value * 1_000, locale);
-  return `${value.toFixed(value < 10 ? 1 : 0)}\u00a0s`;
 }

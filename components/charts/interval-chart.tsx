@@ -1,4 +1,8 @@
+"use client";
+
 import Link from "next/link";
+import { rateTable } from "@/lib/chart-tables/chart-content";
+import { intervalText } from "@/lib/chart-tables/chart-table";
 import { formatNumber, formatPercent, formatShare } from "@/lib/format";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { type Mark, markClass } from "./mark";
@@ -28,7 +32,7 @@ export interface IntervalRow {
   rates: Readonly<Record<string, IntervalRate>>;
 }
 
-interface IntervalChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+interface IntervalChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   rows: readonly IntervalRow[];
   measures: readonly IntervalMeasure[];
   /** What the rows are: "Network". */
@@ -46,29 +50,19 @@ const grid = [0, 25, 50, 75, 100];
  */
 export function IntervalChart({ rows, measures, kind, wholeName, locale, ...frame }: IntervalChartProps) {
   const words = (row: IntervalRow, rate: IntervalRate) =>
-    `${formatPercent(rate.part, row.whole, locale)} (${range(rate, locale)})`;
+    `${formatPercent(rate.part, row.whole, locale)} (${intervalText(rate.interval)})`;
   return (
     <ChartFrame
       {...frame}
       height={Math.min(rows.length, 4) * 56}
-      table={{
-        columns: [kind, wholeName, ...measures.flatMap(({ label }) => [label, "Share", "95 % interval"])],
-        rows: rows.map((row) => ({
-          key: row.key,
-          cells: [
-            row.label,
-            <Counted key="whole" value={row.whole} href={row.wholeHref} locale={locale} />,
-            ...measures.flatMap(({ key }) => {
-              const rate = row.rates[key];
-              if (!rate) return ["", "", ""];
-              return [
-                <Counted key={key} value={rate.part} href={rate.href} locale={locale} />,
-                formatPercent(rate.part, row.whole, locale),
-                range(rate, locale),
-              ];
-            }),
-          ],
-        })),
+      table={rateTable({ kind, wholeName, measures, rows })}
+      cell={(key, column) => {
+        const row = rows.find((one) => one.key === key);
+        if (row && column === 1) return <Counted value={row.whole} href={row.wholeHref} locale={locale} />;
+        // Behind the whole each measure has its count, its share and its interval.
+        const measure = (column - 2) % 3 === 0 ? measures[(column - 2) / 3] : undefined;
+        const rate = measure && row?.rates[measure.key];
+        return rate && <Counted value={rate.part} href={rate.href} locale={locale} />;
       }}
     >
       <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
@@ -180,10 +174,4 @@ function Counted({ value, href, locale }: { value: number; href?: string | undef
   ) : (
     text
   );
-}
-
-function range({ interval }: IntervalRate, locale?: string): string {
-  if (!interval) return "–";
-  const low = formatPercent(interval.low, 1, locale);
-  return `${low.replace(/\s*%$/u, "")} to ${formatPercent(interval.high, 1, locale)}`;
 }

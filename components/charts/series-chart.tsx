@@ -3,8 +3,10 @@
 import Link from "next/link";
 import { useId } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import { formatNumber, formatPercent } from "@/lib/format";
-import { type Along, alongAxis } from "./along";
+import { type Along, seriesTable } from "@/lib/chart-tables/chart-content";
+import { cellText } from "@/lib/chart-tables/chart-table";
+import { formatNumber } from "@/lib/format";
+import { alongAxis } from "./along";
 import { axisText, drawingWords } from "./axis-text";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { ChartTooltip } from "./chart-tooltip";
@@ -28,7 +30,8 @@ export interface SeriesPoint {
   values: Readonly<Record<string, number | null>>;
 }
 
-export interface SeriesChartProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+export interface SeriesChartProps
+  extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   series: readonly Series[];
   points: readonly SeriesPoint[];
   along: Along;
@@ -66,10 +69,8 @@ function SeriesChart(props: SeriesChartProps & { shape: "line" | "area" }) {
   // A part that ends with nothing has no place for a label at its end.
   const labelled = width < wide ? [] : series.filter(({ key }) => shape === "line" || endValue(points, key) > 0);
   const unlabelled = series.filter((one) => !labelled.includes(one));
-  const number = (value: number | null | undefined) => {
-    if (value == null) return "no data";
-    return percent ? formatPercent(value, 100, locale) : formatNumber(value, locale);
-  };
+  const number = (value: number | null | undefined) =>
+    cellText(percent ? { kind: "share", part: value ?? null, whole: 100 } : { kind: "count", value: value ?? null });
   const data = points.map((point) => ({ at: point.at, ...point.values }));
 
   return (
@@ -79,26 +80,22 @@ function SeriesChart(props: SeriesChartProps & { shape: "line" | "area" }) {
         frame.state ?? (points.length === 0 ? { kind: "empty", message: "Nothing to draw yet." } : { kind: "ready" })
       }
       height={height + 44}
-      table={{
-        columns: [axis.name, ...series.map((one) => one.label)],
-        rows: points.map((point) => ({
-          key: String(point.at),
-          cells: [
-            axis.exact(point.at),
-            ...series.map((one) => {
-              const text = number(point.values[one.key]);
-              const href = linkOf?.(one.key, point);
-              return href ? (
-                <Link key={one.key} href={href} prefetch={false} className="number-link">
-                  {text}
-                </Link>
-              ) : (
-                text
-              );
-            }),
-          ],
-        })),
-      }}
+      table={seriesTable({ along, percent, series, points })}
+      cell={
+        linkOf &&
+        ((key, column) => {
+          const point = points.find(({ at }) => String(at) === key);
+          const one = series[column - 1];
+          const href = one && point && linkOf(one.key, point);
+          return (
+            href && (
+              <Link href={href} prefetch={false} className="number-link">
+                {number(point.values[one.key])}
+              </Link>
+            )
+          );
+        })
+      }
     >
       {unlabelled.length > 0 && (
         <SeriesKey

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { barTable } from "@/lib/chart-tables/chart-content";
 import { cn } from "@/lib/cn";
 import { formatNumber, formatPercent, formatShare } from "@/lib/format";
 import { Tooltip } from "../ui/tooltip";
@@ -15,10 +16,10 @@ export interface BarSegment {
   color: string;
   mark: Mark;
   /** The list of exactly these. */
-  href?: string;
+  href?: string | undefined;
 }
 
-interface StackedBarProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions"> {
+interface StackedBarProps extends Pick<ChartFrameProps, "title" | "summary" | "state" | "actions" | "download"> {
   segments: readonly BarSegment[];
   /** Names what is counted: "messages". */
   unit: string;
@@ -40,16 +41,10 @@ export function StackedBar({ segments, unit, locale, ...frame }: StackedBarProps
       {...frame}
       state={frame.state ?? (total === 0 ? { kind: "empty", message: `No ${unit} yet.` } : { kind: "ready" })}
       height={76}
-      table={{
-        columns: ["Part", unit, "Share"],
-        rows: segments.map((segment) => ({
-          key: segment.key,
-          cells: [
-            <Labelled key="label" segment={segment} />,
-            formatNumber(segment.value, locale),
-            formatPercent(segment.value, total, locale),
-          ],
-        })),
+      table={barTable({ kind: "Part", unit, whole: { value: total, name: unit }, rows: segments })}
+      cell={(key, column) => {
+        const segment = column === 0 && segments.find((one) => one.key === key);
+        return segment && <Labelled segment={segment} />;
       }}
     >
       <div className="flex h-8 w-full gap-[2px]">

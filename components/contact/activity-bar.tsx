@@ -36,6 +36,7 @@ export function ActivityBar({ surveyId, view, before }: ActivityProps) {
       summary={sentence(view)}
       unit="contacts"
       segments={[...segments, none]}
+      download={{ path: paths.exports.activity(surveyId), query: { at } }}
     />
   );
 }

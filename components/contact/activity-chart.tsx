@@ -1,41 +1,30 @@
 "use client";
 
-import { AreaChart } from "@/components/charts/series-chart";
-import { outcomesFromGoodToBad } from "@/components/outcome/outcome-order";
-import { type StatusOrNone, statusPoints, statusSeries } from "@/components/outcome/status-series";
+import { AreaChart, type SeriesChartProps } from "@/components/charts/series-chart";
+import { drawnStatuses } from "@/components/outcome/status-series";
 import { type Choice, ChoiceLinks } from "@/components/ui/choice-links";
+import { activityOverTime, type SeriesView, type StatusOrNone } from "@/lib/chart-tables/over-time-content";
 import { type Status, statusEntry } from "@/lib/domain/status";
 import { formatDateTime, formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import type { SeriesView } from "@/lib/queries/series-view";
 
 interface ActivityChartProps {
   surveyId: string;
   view: SeriesView<StatusOrNone> | null;
   zone: string;
   choices: readonly Choice[];
+  download: NonNullable<SeriesChartProps["download"]>;
 }
 
-const order: readonly StatusOrNone[] = [
-  "completed",
-  "screenedOut",
-  "quotaFull",
-  "partial",
-  "clicked",
-  ...outcomesFromGoodToBad,
-  "unsubscribed",
-  "none",
-];
-
 /** All contacts of a survey by last status, as time went on. */
-export function ActivityChart({ surveyId, view, zone, choices }: ActivityChartProps) {
+export function ActivityChart({ surveyId, view, zone, choices, download }: ActivityChartProps) {
+  const { series, ...content } = activityOverTime(view, zone);
   return (
     <AreaChart
-      title="Contacts by last status, over time"
+      {...content}
+      download={download}
       summary={view && sentence(view, zone)}
-      series={statusSeries(view, order)}
-      points={statusPoints(view)}
-      along={{ kind: "time", zone }}
+      series={drawnStatuses(series)}
       linkOf={(status, { at }) => {
         // Points end on full minutes, except the newest where it is now.
         const then = at % 60_000 === 0 ? { at: new Date(at).toISOString() } : {};

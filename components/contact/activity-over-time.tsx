@@ -1,3 +1,4 @@
+import { ACTIVITY_RANGES, rangeBy } from "@/lib/chart-tables/chart-ranges";
 import { paths } from "@/lib/paths";
 import { loadActivityOverTime } from "@/lib/queries/activity";
 import { ActivityChart } from "./activity-chart";
@@ -10,25 +11,20 @@ interface ActivityOverTimeProps {
   query: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-const day = 86_400_000;
-const ranges = [
-  { code: "day", label: "Last 24 hours", most: day },
-  { code: "week", label: "Last 7 days", most: 7 * day },
-  { code: "all", label: "All", most: null },
-] as const;
-
 /** What had become of everybody, over the time that the address asks for. */
 export async function ActivityOverTime({ surveyId, zone, before, query }: ActivityOverTimeProps) {
-  const range = ranges.find(({ code }) => code === query.range) ?? ranges[2];
-  const end = (before ?? new Date()).getTime();
-  const since = range.most === null ? null : new Date(Math.floor((end - range.most) / 60_000) * 60_000);
-  const view = await loadActivityOverTime(surveyId, { zone, before, since });
-  const choices = ranges.map((one) => ({
+  const range = rangeBy(ACTIVITY_RANGES, query.range);
+  const view = await loadActivityOverTime(surveyId, { zone, before, most: range.most });
+  const choices = ACTIVITY_RANGES.map((one) => ({
     label: one.label,
     href: paths.activity(surveyId, { ...plain(query), range: one.code }),
     current: one === range,
   }));
-  return <ActivityChart surveyId={surveyId} view={view} zone={zone} choices={choices} />;
+  const download = {
+    path: paths.exports.activityChart(surveyId),
+    query: { range: range.code, at: before?.toISOString() },
+  };
+  return <ActivityChart surveyId={surveyId} view={view} zone={zone} choices={choices} download={download} />;
 }
 
 function plain(query: ActivityOverTimeProps["query"]): Record<string, string> {

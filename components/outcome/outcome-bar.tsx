@@ -1,33 +1,24 @@
 import type { ReactNode } from "react";
-import { OUTCOMES, type Outcome } from "@/lib/domain/outcome";
-import type { ChartState } from "../charts/chart-frame";
+import { outcomeContent } from "@/lib/chart-tables/step-content";
+import type { Outcome } from "@/lib/domain/outcome";
+import type { ChartFrameProps } from "../charts/chart-frame";
 import { StackedBar } from "../charts/stacked-bar";
-import { outcomesFromGoodToBad } from "./outcome-order";
 import { statusColor, statusMark } from "./status-mark";
 
-interface OutcomeBarProps {
+interface OutcomeBarProps extends Pick<ChartFrameProps, "download"> {
   counts: Partial<Record<Outcome, number>>;
-  hrefs?: Partial<Record<Outcome, string>>;
-  title: ReactNode;
+  hrefs: Partial<Record<Outcome, string>>;
   summary: ReactNode;
-  state?: ChartState;
-  actions?: ReactNode;
 }
 
-const names = new Map(OUTCOMES.map(({ code, name }) => [code, name]));
-
 /** The thirteen outcomes of a step as one bar; each part leads to its contacts. */
-export function OutcomeBar({ counts, hrefs = {}, ...frame }: OutcomeBarProps) {
-  const segments = outcomesFromGoodToBad.map((code) => {
-    const href = hrefs[code];
-    return {
-      key: code,
-      label: names.get(code) ?? code,
-      value: counts[code] ?? 0,
-      color: statusColor(code),
-      mark: statusMark(code),
-      ...(href ? { href } : {}),
-    };
-  });
-  return <StackedBar {...frame} segments={segments} unit="messages" />;
+export function OutcomeBar({ counts, hrefs, ...frame }: OutcomeBarProps) {
+  const { title, unit, rows } = outcomeContent(counts);
+  const segments = rows.map((row) => ({
+    ...row,
+    color: statusColor(row.key),
+    mark: statusMark(row.key),
+    href: hrefs[row.key],
+  }));
+  return <StackedBar {...frame} title={title} unit={unit} segments={segments} />;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { CHART_RANGES, CHART_TABS, chartsOf, rangeOf, withAllCharts, withChart, withRange } from "./chart-tabs";
+import { STEP_RANGES } from "@/lib/chart-tables/chart-ranges";
+import { CHART_TABS, chartsOf, rangeOf, withAllCharts, withChart, withRange } from "./chart-tabs";
 
 test("an address that says nothing known opens the chart of the page, or none", () => {
   expect(chartsOf({}, "7", "outcomes")).toEqual(["outcomes"]);
@@ -26,7 +27,7 @@ test("every chart at once, and back to what was open", () => {
 });
 
 test("a range belongs to its step and stays while charts change", () => {
-  const query = Object.fromEntries(withRange({ charts: "all" }, "7", CHART_RANGES[0]));
+  const query = Object.fromEntries(withRange({ charts: "all" }, "7", STEP_RANGES[0]));
   expect(rangeOf(query, "7").code).toBe("hour");
   expect(rangeOf(query, "8").code).toBe("all");
   expect(query.charts).toBe("all");

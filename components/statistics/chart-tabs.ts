@@ -1,3 +1,5 @@
+import { rangeBy, STEP_RANGES } from "@/lib/chart-tables/chart-ranges";
+
 /** Which chart of a step is open stands in the page's address, one parameter a step. */
 
 export type PageQuery = Readonly<Record<string, string | string[] | undefined>>;
@@ -20,24 +22,15 @@ export function chartsOf(query: PageQuery, stepId: string, otherwise: ChartTab |
   return asked ? [asked] : [];
 }
 
-const hour = 3_600_000;
-
-/** How much of a step's time its chart shows, from the beginning; `most` in milliseconds, null = all. */
-export const CHART_RANGES = [
-  { code: "hour", label: "First hour", most: hour },
-  { code: "day", label: "First day", most: 24 * hour },
-  { code: "all", label: "All", most: null },
-] as const;
-
-export type ChartRange = (typeof CHART_RANGES)[number];
+export type StepRange = (typeof STEP_RANGES)[number];
 
 /** The range of a step's time that the address asks for; all of it where it says nothing known. */
-export function rangeOf(query: PageQuery, stepId: string): ChartRange {
-  return CHART_RANGES.find(({ code }) => code === query[`range-${stepId}`]) ?? CHART_RANGES[2];
+export function rangeOf(query: PageQuery, stepId: string): StepRange {
+  return rangeBy(STEP_RANGES, query[`range-${stepId}`]);
 }
 
 /** The query of the same page with this range of the step's time. */
-export function withRange(query: PageQuery, stepId: string, range: ChartRange): URLSearchParams {
+export function withRange(query: PageQuery, stepId: string, range: StepRange): URLSearchParams {
   const params = asGiven(query);
   params.set(`range-${stepId}`, range.code);
   return params;

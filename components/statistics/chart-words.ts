@@ -1,8 +1,8 @@
+import type { SeriesView } from "@/lib/chart-tables/over-time-content";
 import { type FunnelStage, greatestLoss } from "@/lib/domain/funnel";
 import type { Status } from "@/lib/domain/status";
 import type { StepFigures } from "@/lib/domain/step-figures";
 import { formatDateTime, formatNumber, formatPercent } from "@/lib/format";
-import type { SeriesView } from "@/lib/queries/series-view";
 
 /** The sentences that say what the charts of a step show. */
 

@@ -6,13 +6,14 @@ import { OUTCOMES, type Outcome } from "@/lib/domain/outcome";
 import { formatNumber } from "@/lib/format";
 import type { StepNow } from "@/lib/schemas/events-api";
 import { HeadingGrid } from "./heading-grid";
-import { stepLinks } from "./links";
+import { chartDownload, stepLinks } from "./links";
 import { OutcomeTable } from "./outcome-table";
 import { ProofLine } from "./proof-line";
 import { stepSentence } from "./step-words";
 
 interface LiveStepProps {
   surveyId: string;
+  campaignId: string;
   step: StepNow;
   /** When the server asked for the figures, ISO. */
   readAt: string;
@@ -32,7 +33,16 @@ export function LiveStep(props: LiveStepProps) {
       </div>
       <HeadingGrid figures={figures} links={links} />
       <div className="border-line border-t px-4 py-3">
-        <OutcomeBar title="Outcomes" summary={stepSentence(step)} counts={figures.outcomes} hrefs={hrefs} />
+        <OutcomeBar
+          summary={stepSentence(step)}
+          counts={figures.outcomes}
+          hrefs={hrefs}
+          download={chartDownload(
+            { campaignId: props.campaignId, id: step.id },
+            "outcomes",
+            props.before === null ? null : new Date(props.before),
+          )}
+        />
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 import { Suspense } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LinkTabs } from "@/components/ui/link-tabs";
+import { STEP_RANGES } from "@/lib/chart-tables/chart-ranges";
 import { withQuery } from "@/lib/paths";
 import type { StepView } from "@/lib/queries/statistics";
 import { loadSilentAges, loadStepOverTime } from "@/lib/queries/step-charts";
 import {
-  CHART_RANGES,
   CHART_TABS,
   type ChartTab,
   chartsOf,
@@ -82,7 +82,7 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
     case "time": {
       const range = rangeOf(page.query, step.id);
       const view = await loadStepOverTime(step, { zone: page.zone, before: page.before, most: range.most });
-      const ranges = CHART_RANGES.map((one) => ({
+      const ranges = STEP_RANGES.map((one) => ({
         label: one.label,
         href: withQuery(page.path, withRange(page.query, step.id, one)),
         current: one === range,
@@ -91,31 +91,34 @@ async function Panel({ tab, step, title, links, page }: StepChartsProps & { tab:
         <StepOverTime
           title={title}
           surveyId={page.surveyId}
+          campaignId={step.campaignId}
           stepId={step.id}
           {...view}
           figures={step.figures}
           zone={page.zone}
           ranges={ranges}
+          range={range.code}
+          before={page.before?.toISOString() ?? null}
         />
       );
     }
     case "receipts": {
       const silence = step.figures.silent === 0 ? null : await loadSilentAges(step.id, page.before);
-      return <StepReceipts step={step} silence={silence} links={links} />;
+      return <StepReceipts step={step} silence={silence} links={links} before={page.before} />;
     }
     case "reasons":
-      return <StepReasons step={step} links={links} />;
+      return <StepReasons step={step} links={links} before={page.before} />;
     case "places":
-      return <StepPlaces step={step} links={links} />;
+      return <StepPlaces step={step} links={links} before={page.before} />;
     case "funnel":
-      return <StepFunnel figures={step.figures} links={links} />;
+      return <StepFunnel step={step} links={links} before={page.before} />;
   }
 }
 
 function LoadingChart({ tab }: { tab: ChartTab }) {
   const label = CHART_TABS.find(({ code }) => code === tab)?.label;
   return (
-    <ChartFrame title={label} summary="" table={{ columns: [], rows: [] }} state={{ kind: "loading" }}>
+    <ChartFrame title={label ?? ""} summary="" table={{ columns: [], rows: [] }} state={{ kind: "loading" }}>
       {null}
     </ChartFrame>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { LineChart } from "@/components/charts/series-chart";
+import { LineChart, type SeriesChartProps } from "@/components/charts/series-chart";
 import { type Choice, ChoiceLinks } from "@/components/ui/choice-links";
+import { comparisonContent, type StepComparisonView } from "@/lib/chart-tables/comparison-content";
 import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
-import type { StepComparisonView } from "@/lib/queries/step-comparison";
 
-interface StepComparisonProps {
+interface StepComparisonProps extends Pick<SeriesChartProps, "download"> {
   view: StepComparisonView | null;
   /** What is compared: "Clicked". */
   label: string;
@@ -13,31 +13,19 @@ interface StepComparisonProps {
 }
 
 /** How far the steps of a campaign had come at the same age, as shares of those each step did not leave out. */
-export function StepComparison({ view, label, choices }: StepComparisonProps) {
-  const steps = view?.steps ?? [];
-  const points = (view?.points ?? []).map(({ age, counts }) => ({
-    at: age,
-    values: Object.fromEntries(
-      steps.map(({ id, whole }) => {
-        const count = counts[id] ?? null;
-        return [id, count === null ? null : (count / whole) * 100];
-      }),
-    ),
-  }));
+export function StepComparison({ view, label, choices, download }: StepComparisonProps) {
+  const { series, ...content } = comparisonContent(view);
   return (
     <LineChart
-      title="Steps at the same age"
+      {...content}
       summary={view && sentence(view, label)}
-      series={steps.map(({ id, title }, index) => ({
-        key: id,
-        label: title,
+      series={series.map((one, index) => ({
+        ...one,
         color: `var(--series-${(index % 6) + 1})`,
         mark: "solid",
       }))}
-      points={points}
-      along={{ kind: "elapsed", since: "time since the step loaded" }}
       unit={`% ${label} of those loaded and not left out, by ${view?.bucket}`}
-      percent
+      download={download}
       actions={<ChoiceLinks label="What is compared" choices={choices} />}
       {...(view
         ? {}

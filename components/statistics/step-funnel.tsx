@@ -1,40 +1,30 @@
 import { BarChart } from "@/components/charts/bar-chart";
 import { Num } from "@/components/ui/num";
+import { funnelContent } from "@/lib/chart-tables/step-content";
 import { funnelOf } from "@/lib/domain/funnel";
 import { type HeadingCode, headingByCode } from "@/lib/domain/heading";
-import type { StepFigures } from "@/lib/domain/step-figures";
-import { formatNumber, formatPercent } from "@/lib/format";
+import type { StepView } from "@/lib/queries/statistics";
 import { funnelSentence } from "./chart-words";
-import type { StepLinks } from "./links";
+import { chartDownload, type StepLinks } from "./links";
 
 const ends: readonly HeadingCode[] = ["partial", "completed", "screenedOut", "quotaFull"];
 
 /** From loaded to completed: how many got how far, and where they were lost. */
-export function StepFunnel({ figures, links }: { figures: StepFigures; links: StepLinks }) {
-  const stages = funnelOf(figures);
+export function StepFunnel({ step, links, before }: { step: StepView; links: StepLinks; before: Date | null }) {
+  const { figures } = step;
+  const { rows, ...content } = funnelContent(figures);
   return (
     <div className="space-y-3">
       <BarChart
-        title="From loaded to completed"
-        summary={funnelSentence(stages)}
-        bars={stages.map(({ code, label, count, heading }, index) => {
-          const before = stages[index - 1];
-          const href = code === "loaded" ? links.all() : heading ? links.heading(heading) : undefined;
-          return {
-            key: code,
-            label,
-            value: count,
-            color: `var(--outcome-${colors[code]})`,
-            mark: code === "delivered" ? "solid" : "ring",
-            ...(before
-              ? { note: `${formatPercent(count, before.count)} of ${formatNumber(before.count)} ${before.label}` }
-              : {}),
-            ...(href ? { href } : {}),
-          };
-        })}
-        unit="contacts"
-        whole={{ value: figures.loaded, name: "loaded" }}
-        noteName="Of the stage before"
+        {...content}
+        summary={funnelSentence(funnelOf(figures))}
+        download={chartDownload(step, "funnel", before)}
+        bars={rows.map(({ heading, ...row }) => ({
+          ...row,
+          color: `var(--outcome-${colors[row.key]})`,
+          mark: row.key === "delivered" ? "solid" : "ring",
+          href: heading ? links.heading(heading) : links.all(),
+        }))}
       />
       <p className="text-muted">
         Started is whoever began the interview:{" "}

@@ -1,52 +1,41 @@
-import { IntervalChart, type IntervalMeasure, type IntervalRow } from "@/components/charts/interval-chart";
+import { IntervalChart } from "@/components/charts/interval-chart";
+import { bySent, countryContent, countryName, networkContent, sentTo } from "@/lib/chart-tables/step-content";
+import type { HeadingCode } from "@/lib/domain/heading";
 import { wilsonInterval } from "@/lib/domain/wilson";
-import { formatNumber, formatPercent, formatRegion } from "@/lib/format";
+import { formatNumber, formatPercent } from "@/lib/format";
 import type { PlaceView, StepView } from "@/lib/queries/statistics";
-import type { StepLinks } from "./links";
+import { chartDownload, type StepLinks } from "./links";
 
-const delivered: IntervalMeasure = {
-  key: "delivered",
-  label: "Delivered",
-  color: "var(--outcome-delivered)",
-  mark: "solid",
-};
-const clicked: IntervalMeasure = {
-  key: "clicked",
-  label: "Opened the link",
-  color: "var(--outcome-clicked)",
-  mark: "ring",
-};
+const looks = {
+  delivered: { color: "var(--outcome-delivered)", mark: "solid" },
+  clicked: { color: "var(--outcome-clicked)", mark: "ring" },
+} as const;
+
+interface StepPlacesProps {
+  step: StepView;
+  links: StepLinks;
+  before: Date | null;
+}
 
 /** Where messages were delivered, and whether the receipts of a network can be believed: its links must be opened too. */
-export function StepPlaces({ step, links }: { step: StepView; links: StepLinks }) {
+export function StepPlaces({ step, links, before }: StepPlacesProps) {
   const countries = bySent(step.countries);
   const networks = bySent(step.networks);
   const reported = networks.filter(({ place }) => place !== null);
   return (
     <div className="space-y-8">
       <IntervalChart
-        title="Delivered by country"
+        {...drawn(countryContent(countries), (place, heading) => links.place("country", place, heading), "delivered")}
         summary={countrySentence(countries)}
-        kind="Country"
-        wholeName="sent"
-        measures={[delivered, clicked]}
-        rows={countries.map((place) => row(place, "country", place.delivered, links, countryName(place)))}
+        download={chartDownload(step, "countries", before)}
         {...(countries.length === 0
           ? { state: { kind: "empty", message: "Nothing was sent and ended yet, in no country." } as const }
           : {})}
       />
       <IntervalChart
-        title="Reached by receipt, and by opened link, by network"
+        {...drawn(networkContent(networks), (place, heading) => links.place("network", place, heading), "byReceipt")}
         summary={networkSentence(reported)}
-        kind="Network"
-        wholeName="sent"
-        measures={[
-          { ...delivered, label: "Reached by receipt" },
-          { ...clicked, label: "Reached by opened link" },
-        ]}
-        rows={networks.map((place) =>
-          row(place, "network", place.delivered - place.provenByLink, links, place.place ?? "Not reported"),
-        )}
+        download={chartDownload(step, "networks", before)}
         {...(reported.length === 0
           ? {
               state: {
@@ -61,28 +50,23 @@ export function StepPlaces({ step, links }: { step: StepView; links: StepLinks }
   );
 }
 
-function row(
-  place: PlaceView,
-  kind: "country" | "network",
-  reached: number,
-  links: StepLinks,
-  label: string,
-): IntervalRow {
-  const sent = sentTo(place);
-  const to = (heading: "sent" | "delivered" | "byReceipt" | "clicked") => links.place(kind, place.place, heading);
+/** With colours, and the list behind each number. */
+function drawn(
+  { rows, measures, ...content }: ReturnType<typeof countryContent>,
+  to: (place: string | null, heading: HeadingCode) => string,
+  reached: HeadingCode,
+) {
   return {
-    key: place.place ?? "",
-    label,
-    whole: sent,
-    wholeHref: to("sent"),
-    rates: {
-      delivered: {
-        part: reached,
-        interval: wilsonInterval(reached, sent),
-        href: to(kind === "network" ? "byReceipt" : "delivered"),
+    ...content,
+    measures: measures.map((measure) => ({ ...measure, ...looks[measure.key] })),
+    rows: rows.map(({ place, rates, ...row }) => ({
+      ...row,
+      wholeHref: to(place, "sent"),
+      rates: {
+        delivered: { ...rates.delivered, href: to(place, reached) },
+        clicked: { ...rates.clicked, href: to(place, "clicked") },
       },
-      clicked: { part: place.clicked, interval: wilsonInterval(place.clicked, sent), href: to("clicked") },
-    },
+    })),
   };
 }
 
@@ -107,17 +91,4 @@ function networkSentence(networks: readonly PlaceView[]): string {
   });
   if (low.length === 0) return `${all} No network's links are opened clearly less than that.`;
   return `${all} Clearly less: ${low.map(({ place }) => place).join(", ")}; where receipts say reached and links stay closed, ask the provider whether the receipts are real.`;
-}
-
-function countryName({ place }: PlaceView): string {
-  return place === null ? "No country" : formatRegion(place);
-}
-
-/** Sent to a place and ended: delivered, or failed after sending. */
-function sentTo({ delivered, permanent }: PlaceView): number {
-  return delivered + permanent;
-}
-
-function bySent(places: readonly PlaceView[]): PlaceView[] {
-  return places.filter((place) => sentTo(place) > 0).sort((one, other) => sentTo(other) - sentTo(one));
 }

@@ -1,30 +1,32 @@
 import { BarList } from "@/components/charts/bar-list";
 import { StatusBadge } from "@/components/outcome/status-badge";
 import { statusColor, statusMark } from "@/components/outcome/status-mark";
+import { reasonContent } from "@/lib/chart-tables/step-content";
 import type { StepView } from "@/lib/queries/statistics";
 import { reasonSentence } from "./chart-words";
-import type { StepLinks } from "./links";
+import { chartDownload, type StepLinks } from "./links";
 
 /** Why messages ended or wait in error: plain words, and the raw code to ask the provider about. */
-export function StepReasons({ step, links }: { step: StepView; links: StepLinks }) {
-  const { errors } = step.figures;
+export function StepReasons({ step, links, before }: { step: StepView; links: StepLinks; before: Date | null }) {
+  const { title, kind, unit, whole, rows } = reasonContent(step.figures, step.reasons);
   return (
     <BarList
-      title="Errors by reason"
-      summary={reasonSentence(errors, step.reasons[0])}
-      kind="Reason"
-      unit="contacts"
-      whole={{ value: errors.total, name: "errors" }}
-      rows={step.reasons.map(({ outcome, code, words, count }) => ({
-        key: `${outcome} ${code}`,
-        label: words,
+      title={title}
+      summary={reasonSentence(step.figures.errors, step.reasons[0])}
+      kind={kind}
+      unit={unit}
+      whole={whole}
+      download={chartDownload(step, "reasons", before)}
+      rows={rows.map(({ key, label, value, outcome, code }) => ({
+        key,
+        label,
         note: (
           <>
             <StatusBadge status={outcome} />
             {code !== "" && <code className="text-muted">{code}</code>}
           </>
         ),
-        value: count,
+        value,
         color: statusColor(outcome),
         mark: statusMark(outcome),
         href: links.reason(outcome, code),

@@ -1,10 +1,11 @@
 import { BarChart } from "@/components/charts/bar-chart";
 import { DurationHistogram } from "@/components/charts/duration-histogram";
 import { Num } from "@/components/ui/num";
+import { receiptContent, silenceContent } from "@/lib/chart-tables/step-content";
 import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
 import type { StepView } from "@/lib/queries/statistics";
 import type { SilentAge } from "@/lib/queries/step-charts";
-import type { StepLinks } from "./links";
+import { chartDownload, type StepLinks } from "./links";
 import { receiptSentence, silentSentence } from "./step-words";
 
 interface StepReceiptsProps {
@@ -12,11 +13,13 @@ interface StepReceiptsProps {
   /** How long the silent messages have waited; null where there are none. */
   silence: readonly SilentAge[] | null;
   links: StepLinks;
+  before: Date | null;
 }
 
 /** How fast delivery receipts came, and how long what has none has waited. */
-export function StepReceipts({ step, silence, links }: StepReceiptsProps) {
+export function StepReceipts({ step, silence, links, before }: StepReceiptsProps) {
   const { figures, receipts } = step;
+  const silent = silence && silenceContent(silence, figures.silent);
   const markers = [
     { seconds: receipts.p50Seconds, label: "half" },
     { seconds: receipts.p95Seconds, label: "95 of 100" },
@@ -26,7 +29,8 @@ export function StepReceipts({ step, silence, links }: StepReceiptsProps) {
   return (
     <div className="space-y-6">
       <DurationHistogram
-        title="Time to receipt"
+        {...receiptContent(receipts.bins)}
+        download={chartDownload(step, "receipts", before)}
         summary={
           <>
             {receiptSentence(step)}
@@ -39,10 +43,7 @@ export function StepReceipts({ step, silence, links }: StepReceiptsProps) {
             )}
           </>
         }
-        bins={receipts.bins}
         markers={markers}
-        unit="delivery receipts"
-        axis="from the first submission to the receipt"
         color="var(--outcome-delivered)"
         {...(receipts.count === 0
           ? {
@@ -53,22 +54,22 @@ export function StepReceipts({ step, silence, links }: StepReceiptsProps) {
             }
           : {})}
       />
-      {figures.silent === 0 || !silence ? (
+      {figures.silent === 0 || !silent ? (
         <p>{silentSentence(figures)}</p>
       ) : (
         <BarChart
-          title="Without a report, by age"
+          title={silent.title}
+          kind={silent.kind}
+          unit={silent.unit}
+          whole={silent.whole}
+          download={chartDownload(step, "silence", before)}
           summary={`${formatNumber(figures.silent)} of ${formatNumber(figures.handedOver)} handed over have no report yet (${formatPercent(figures.silent, figures.handedOver)}). Esito waits for the network and asks it where it can be asked.`}
-          bars={silence.map(({ label, count, from, to }) => ({
-            key: label,
-            label,
-            value: count,
+          bars={silent.rows.map(({ from, to, ...row }) => ({
+            ...row,
             color: "var(--outcome-unknown)",
             mark: "hatched",
             href: links.silent({ from, to }),
           }))}
-          unit="messages"
-          whole={{ value: figures.silent, name: "without a report" }}
         />
       )}
     </div>

@@ -1,13 +1,20 @@
 import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { rateTable } from "@/lib/chart-tables/chart-content";
+import { networkContent } from "@/lib/chart-tables/step-content";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { loadTestStep, makeTestCampaign, submitTestMessage } from "@/lib/db/testing-campaign";
 import type { Result } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
+import type { Chart } from "@/lib/schemas/chart-api";
+import { chartRows } from "./export/chart-rows";
+import { csvLine } from "./export/safe-cell";
 import type { ExportedFile } from "./export/write-table";
 import { exportActivity } from "./export-activity";
+import { exportActivityChart } from "./export-activity-chart";
 import { exportBreakdown } from "./export-breakdown";
+import { exportChart } from "./export-chart";
 import { exportHistory } from "./export-history";
 import { exportLicences } from "./export-licences";
 import { exportStatistics } from "./export-statistics";
@@ -139,4 +146,67 @@ test("a contact's whole history is exported in the screen's words, oldest first"
     ok: false,
     problem: { kind: "notFound" },
   });
+});
+
+test("the table behind each chart is exported with its step and as-of stamp, and no word of it can be a formula", async () => {
+  const stepId = made.steps[0] ?? "";
+  const input = {
+    campaignId: made.campaign,
+    stepId,
+    range: undefined,
+    compare: undefined,
+    at: null,
+    format: "csv",
+  } as const;
+  const chart = async (name: Chart) => csvOf(await exportChart(database.pool, actor, { ...input, chart: name }));
+  const answer = await getStatistics(database.pool, actor, input);
+  const step = answer.ok ? answer.value.steps[0] : undefined;
+  const outcomes = await chart("outcomes");
+  expect(Object.fromEntries(outcomes.map((row) => [`SMS Sender: ${row.Part}`, row.messages]))).toEqual(
+    Object.fromEntries(Object.entries(step?.outcomes ?? {}).map(([label, { count }]) => [label, String(count)])),
+  );
+  const reasons = await chart("reasons");
+  expect(reasons.find(({ Code }) => Code === "tooShort")).toMatchObject({
+    Step: "Invitation",
+    Outcome: "SMS Sender: Invalid",
+    contacts: "1",
+    "Share of errors %": "50",
+    "As of": expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+  });
+  expect((await chart("funnel")).map((row) => [row.Part, row.contacts])).toEqual([
+    ["Loaded", "4"],
+    ["Delivered", "0"],
+    ["Clicked", "0"],
+    ["Started", "0"],
+    ["Completed", "0"],
+  ]);
+  expect((await chart("outcomesOverTime")).at(-1)).toMatchObject({ Invalid: "1", Duplicated: "1" });
+  expect(await chart("comparison")).toEqual([]);
+  expect(await exportChart(database.pool, actor, { ...input, chart: "funnel", stepId: null })).toMatchObject({
+    ok: false,
+    problem: { kind: "invalid", fields: { step: expect.any(String) } },
+  });
+});
+
+test("a network whose name is a formula is a text in its chart's file", () => {
+  const content = networkContent([{ place: "=1+1", delivered: 3, permanent: 1, clicked: 1, provenByLink: 0 }]);
+  const { header, batches } = chartRows(rateTable(content), "Invitation", new Date(0));
+  const [row = []] = batches[0] ?? [];
+  expect(header.slice(1, 6)).toEqual([
+    "Network",
+    "sent",
+    "Reached by receipt",
+    "Reached by receipt: share %",
+    "Reached by receipt: 95 % interval, from %",
+  ]);
+  expect(csvLine(row.map(String))).toMatch(/^Invitation,'=1\+1,4,3,75,30\.1,95\.4,1,25,/);
+});
+
+test("activity over time ends with what activity says", async () => {
+  const of = { surveyId: made.survey, at: null };
+  const rows = await csvOf(await exportActivityChart(database.pool, actor, { ...of, range: "day", format: "csv" }));
+  const answer = await getActivity(database.pool, actor, of);
+  for (const { status, count } of answer.ok ? answer.value.statuses : []) {
+    expect(rows.at(-1)?.[status.slice(status.indexOf(":") + 2)] ?? "0", status).toBe(String(count));
+  }
 });

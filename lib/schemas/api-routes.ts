@@ -2,6 +2,7 @@ import { activityRoutes } from "./activity-api";
 import type { ApiRoute } from "./api-route";
 import { bulkRoutes } from "./bulk-api";
 import { campaignRoutes } from "./campaign-api";
+import { activityChartExports, chartExports } from "./chart-api";
 import { contactRoutes, historyExports } from "./contact-api";
 import { eventRoutes } from "./events-api";
 import { interviewRoutes } from "./interview";
@@ -30,6 +31,7 @@ export const API_ROUTES = [
   viewRoutes,
   bulkRoutes,
   activityRoutes,
+  activityChartExports,
   campaignRoutes,
   campaignExports,
   outcomeRoutes,
@@ -37,6 +39,7 @@ export const API_ROUTES = [
   licenceRoutes,
   statisticsRoutes,
   breakdownExports,
+  chartExports,
   interviewRoutes,
   eventRoutes,
   userExports,

@@ -1,36 +1,18 @@
-import "server-only";
-import { database } from "@/lib/db/database";
+import type { Comparison, StepComparisonView } from "@/lib/chart-tables/comparison-content";
 import { findFigureSpan, listFigureTotals } from "@/lib/db/figure-series";
+import type { Queryable } from "@/lib/db/pool";
 import { chooseBucket } from "@/lib/domain/time-buckets";
-import type { StepView } from "./statistics";
-
-/** What can be compared between the steps of a campaign, and the figure that counts it. */
-export const COMPARISONS = [
-  { code: "delivered", label: "Delivered", figure: "outcome.5" },
-  { code: "clicked", label: "Clicked", figure: "clicked" },
-  { code: "completed", label: "Completed", figure: "interview.23" },
-] as const;
-
-export type Comparison = (typeof COMPARISONS)[number];
-
-export interface StepComparisonView {
-  /** After "by": "15 minutes". */
-  bucket: string;
-  /** `whole` = those of the step who were not left out: what its shares are of. */
-  steps: { id: string; title: string; whole: number }[];
-  /** Counts by step when so many milliseconds had passed since it loaded; null where that is still to come. */
-  points: { age: number; counts: Record<string, number | null> }[];
-}
+import type { StepView } from "./step-view";
 
 const minute = 60_000;
 
 /** How far the loaded steps of a campaign had come at the same age, now or as known before `before`; null where nothing can be compared. */
-export async function loadStepComparison(
+export async function compareSteps(
+  db: Queryable,
   all: readonly StepView[],
   { figure }: Comparison,
   before: Date | null,
 ): Promise<StepComparisonView | null> {
-  const db = database();
   const now = (before ?? new Date()).getTime();
   const steps = all.flatMap((step) => {
     const whole = step.figures.loaded - step.figures.leftOut.total;

@@ -1,13 +1,6 @@
-import "server-only";
+import type { SeriesView } from "@/lib/chart-tables/over-time-content";
 import type { Span } from "@/lib/db/figure-series";
 import { bucketEnds, chooseBucket } from "@/lib/domain/time-buckets";
-
-export interface SeriesView<Key extends string> {
-  /** After "by": "15 minutes". */
-  bucket: string;
-  /** What stood at each instant, in milliseconds since 1970; keys of which nothing was ever counted are left out. */
-  points: { at: number; values: Partial<Record<Key, number>> }[];
-}
 
 /** What stands at each of these instants, by key. */
 type TotalsAt<Key> = (instants: Date[]) => Promise<ReadonlyMap<Key, number[]>>;

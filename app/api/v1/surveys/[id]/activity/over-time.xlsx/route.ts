@@ -1,0 +1,10 @@
+import { exported } from "@/app/api/exported";
+import { apiRoute } from "@/app/api/route-handler";
+import { exportActivityChart } from "@/lib/operations/export-activity-chart";
+import { activityChartExports } from "@/lib/schemas/chart-api";
+
+export const GET = apiRoute(activityChartExports.xlsx, ({ pool, actor, params, query: { range, at } }) =>
+  exported("xlsx", (format) =>
+    exportActivityChart(pool, actor, { surveyId: params.id, range, at: at ?? null, format }),
+  ),
+);
