@@ -20,7 +20,7 @@ const seconds = 40;
 const viewers = 19;
 
 /**
- * An installation as `npm start` makes it, its statistics open in Chromium and followed by 19 more, while 3,000 changes a
+ * An installation as `npm start` makes it, its statistics and its activity open in Chromium and followed by 19 more, while 3,000 changes a
  * second are written: what the web process takes, how old the numbers on screen are, and whether they end as the database says.
  */
 export async function benchLive(): Promise<void> {
@@ -52,10 +52,11 @@ export async function benchLive(): Promise<void> {
 async function measure(pool: Pool, at: { setupLink: string; url: string; web: number }): Promise<void> {
   const waiting = await makeWaitingStep(pool, (rate * seconds) / 2);
   await pool.query("ANALYZE message, part, contact, contact_state");
-  const screen = await openLiveScreen(
-    at.setupLink,
-    `${at.url}/surveys/${waiting.survey}/statistics/${waiting.campaign}`,
-  );
+  const survey = `${at.url}/surveys/${waiting.survey}`;
+  const screen = await openLiveScreen(at.setupLink, {
+    statistics: `${survey}/statistics/${waiting.campaign}`,
+    activity: `${survey}/activity`,
+  });
   try {
     const others = await watchAsViewers(at.url, await screen.cookies(), waiting, viewers);
     // What opening the page cost is not what following it costs.
@@ -69,10 +70,14 @@ async function measure(pool: Pool, at: { setupLink: string; url: string; web: nu
     const changes = await count(pool, waiting, full);
     printFigure("changes written while the screen is followed", (changes / (full[1] - full[0])) * 1_000, "changes/s");
     if (cpu !== null && used !== null)
-      printFigure("web process", ((used - cpu) / (to - from)) * 100_000, `% of one core, with ${viewers + 1} viewers`);
-    const shown = await screen.shown();
-    printShares("age of the number delivered in Chromium", agesShown(truth, shown, from, to));
-    printFigure("longest time without a new number in Chromium", longestPause(shown, from + 3_000, to), "ms");
+      printFigure("web process", ((used - cpu) / (to - from)) * 100_000, `% of one core, with ${viewers + 2} viewers`);
+    for (const [name, shown] of [
+      ["statistics", await screen.statistics()],
+      ["Survey Activity", await screen.activity()],
+    ] as const) {
+      printShares(`age of the number delivered on ${name} in Chromium`, agesShown(truth, shown, from, to));
+      printFigure(`longest time without a new number on ${name}`, longestPause(shown, from + 3_000, to), "ms");
+    }
     const ages = others.flatMap((other) => agesShown(truth, other.shown(), from, to));
     printShares(
       `age of the number delivered at ${viewers} more viewers`,
