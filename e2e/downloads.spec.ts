@@ -216,10 +216,21 @@ test("every other list is downloaded from its screen", async () => {
 test("on paper there are no buttons, every chart fits, and the instant is named", async () => {
   await page.goto(address("?charts=all"));
   await expect(page.locator(".recharts-surface").first()).toBeVisible();
+  const next = page.locator("section").filter({ has: page.getByRole("heading", { name: "What to do next" }) });
+  const act = next.getByRole("link", { name: /^(Show|Export|Write)/ }).first();
+  await expect(act).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 720, height: 1_000 });
   await expect(page.getByText(/^Figures as of \d/)).toBeVisible();
   await expect(page.getByRole("button", { name: "As table" }).first()).toBeHidden();
+  await expect(act).toBeHidden();
+  // Backgrounds are left out on paper; what is drawn with them says that it must not be.
+  const lost = await page
+    .locator("figure [style*='background']")
+    .evaluateAll((drawn) =>
+      drawn.filter((one) => getComputedStyle(one).printColorAdjust !== "exact").map((one) => one.className),
+    );
+  expect(lost).toEqual([]);
   const widest = await page
     .locator(".recharts-surface")
     .evaluateAll((drawings) => Math.max(...drawings.map((drawing) => drawing.getBoundingClientRect().right)));

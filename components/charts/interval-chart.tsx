@@ -139,10 +139,12 @@ function Track({ measure, share, interval }: TrackProps) {
   return (
     <div
       aria-hidden
+      data-print-exact
       className="relative h-5 flex-1 border-line border-x bg-[linear-gradient(to_right,transparent_calc(25%-1px),var(--line)_calc(25%-1px),var(--line)_25%,transparent_25%,transparent_calc(50%-1px),var(--line)_calc(50%-1px),var(--line)_50%,transparent_50%,transparent_calc(75%-1px),var(--line)_calc(75%-1px),var(--line)_75%,transparent_75%)]"
     >
       {interval && (
         <span
+          data-print-exact
           className="absolute top-1/2 h-[3px] -translate-y-1/2 rounded-full opacity-60"
           style={{
             left: `${interval.low * 100}%`,

@@ -9,5 +9,5 @@ interface LinkButtonProps extends ComponentProps<typeof Link> {
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
 export function LinkButton({ variant = "secondary", size = "md", className, ...props }: LinkButtonProps) {
-  return <Link prefetch={false} {...props} className={buttonClass(variant, size, className)} />;
+  return <Link prefetch={false} data-no-print {...props} className={buttonClass(variant, size, className)} />;
 }
