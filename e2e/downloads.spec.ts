@@ -247,7 +247,7 @@ test("saved as one page, statistics still show every chart and number without Es
         const { width, height } = drawing.getBoundingClientRect();
         return [Math.round(width), Math.round(height), drawing.querySelectorAll("path, rect, line, text").length];
       }),
-      numbers: (document.querySelector("main")?.textContent ?? "").match(/\d[\d,.]*/g) ?? [],
+      numbers: [...document.querySelectorAll("main :is(figure, dl, table)")].map((part) => part.textContent),
     }));
   const before = await read(page);
   expect(before.drawings.length).toBeGreaterThan(5);
@@ -262,5 +262,8 @@ test("saved as one page, statistics still show every chart and number without Es
   const step = await invitation();
   await expect(saved.getByRole("main")).toContainText(`Loaded ${step.loaded.toLocaleString("en-GB")}`);
   expect(await read(saved)).toEqual(before);
+  // Nothing there is live: the page says of when it is.
+  await expect(saved.getByText(/^Figures as of \d/)).toBeVisible();
+  await expect(saved.locator("[data-live]")).toBeHidden();
   await offline.close();
 });

@@ -114,7 +114,7 @@ export function LiveFigures({ surveyId, campaigns = [], activity = false, readAt
     reconnecting: `reconnecting; as of ${time}`,
   }[connection];
   return (
-    <span className="inline-flex items-center gap-1.5 text-muted tabular-nums" data-live={connection}>
+    <span className="noscript:hidden inline-flex items-center gap-1.5 text-muted tabular-nums" data-live={connection}>
       <span
         aria-hidden
         className={
