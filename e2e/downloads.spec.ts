@@ -87,7 +87,7 @@ function plain(text: string): string {
 /** A minute at which texts of the invitation had left and nothing had been heard of them. */
 async function minuteOfSilence(): Promise<string> {
   const { id } = await invitation();
-  const lines: Record<string, string>[] = parse(await file(`chart=outcomesOverTime&step=${id}`), {
+  const lines: Record<string, string>[] = parse(await file(`chart=outcomesOverTime&step=${id}&range=hour`), {
     bom: true,
     columns: true,
   });
