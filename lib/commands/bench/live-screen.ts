@@ -21,14 +21,14 @@ export async function openLiveScreen(
   const executablePath = await findBrowser();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
   const browser = await chromium.launch({ args, ...(executablePath && { executablePath }) });
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   await page.goto(setupLink);
   await page.getByLabel("Your name").fill("Bench");
   await page.getByLabel("E-mail").fill("bench@example.org");
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await page.getByRole("heading", { name: "Surveys", exact: true }).waitFor();
-  const context = page.context();
   await follow(page, addresses.statistics);
   const activity = await context.newPage();
   await follow(activity, addresses.activity);
