@@ -1,4 +1,4 @@
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../browser";
 import type { Standing } from "./shown-age";
 
@@ -13,14 +13,26 @@ export interface LiveScreen {
   close(): Promise<void>;
 }
 
+interface Addresses {
+  statistics: string;
+  activity: string;
+}
+
 /** Signs the first owner in by the one-time link and opens both pages. */
-export async function openLiveScreen(
-  setupLink: string,
-  addresses: { statistics: string; activity: string },
-): Promise<LiveScreen> {
+export async function openLiveScreen(setupLink: string, addresses: Addresses): Promise<LiveScreen> {
   const executablePath = await findBrowser();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
   const browser = await chromium.launch({ args, ...(executablePath && { executablePath }) });
+  try {
+    return await followBoth(browser, setupLink, addresses);
+  } catch (error) {
+    // Left open it would keep the bench from ending.
+    await browser.close();
+    throw error;
+  }
+}
+
+async function followBoth(browser: Browser, setupLink: string, addresses: Addresses): Promise<LiveScreen> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(setupLink);
