@@ -103,6 +103,18 @@ test("a receipt kept from before is not the report of a message handed over late
   expect(await joined()).toEqual([]);
 });
 
+test("after the database's clock was set back a report joins its part by id and number alone", async () => {
+  const { message, number } = await messageWith([{ id: "back", age: -1 }]);
+  await hear("back", "+393999999999");
+  expect(await joined()).toEqual([]);
+  await hear("back", number);
+  expect(await joined()).toMatchObject([{ messageId: message }]);
+  const lost = await messageWith([{ id: null, age: -1 }]);
+  await hear("never answered", lost.number);
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message }]);
+});
+
 test("what PostgreSQL cannot keep in a gateway's words holds up nobody's report", async () => {
   const { message, number } = await messageWith([{ id: "fine" }]);
   const words = { outcome: "delivered" as const, network: null, happenedAt: null, destination: number };

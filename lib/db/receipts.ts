@@ -40,9 +40,12 @@ const receiptColumns = {
 const insertReceipts = `
   INSERT INTO receipt (${Object.keys(receiptColumns).join(", ")}) SELECT d.* FROM ${unnested(receiptColumns)}`;
 
-/** Whether report r can speak of part p: ids are used again, and clocks round. */
-export const isOfItsTime =
-  "p.sent_at BETWEEN r.received_at - interval '7 days' AND r.received_at + interval '1 second'";
+/**
+ * Whether report r can speak of part p: ids are used again, and clocks round. A part handed over in the future shows that the
+ * database's clock was set back since: times say nothing then, and id and number decide.
+ */
+export const isOfItsTime = `(p.sent_at BETWEEN r.received_at - interval '7 days' AND r.received_at + interval '1 second'
+  OR p.sent_at > now() + interval '1 second')`;
 
 /** A stored report and the part it speaks of. */
 export interface JoinedReceipt {
