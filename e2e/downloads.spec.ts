@@ -186,6 +186,11 @@ test("statistics, who is missing, a history, activity and ledger are downloaded 
     [address(), main, new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m")],
     [address(), card("Who are we missing"), new RegExp(`^Invitation,Everybody,${step.loaded},`, "m")],
     [contact, card("History"), /,SMS Sender: Delivered,permanent,yes,/m],
+    [
+      `${installed().url}/surveys/${survey}/statistics`,
+      main,
+      new RegExp(`^Invitation,[^,]*,Figures,Loaded,,,${step.loaded},`, "m"),
+    ],
     [`${installed().url}/surveys/${survey}/activity`, main, /^SMS Sender: Delivered,permanent,\d+,/m],
     [`${installed().url}/licences`, main, /,Bought,\d+,/m],
   ] as const) {

@@ -9,6 +9,7 @@ import { CampaignStateBadge } from "@/components/statistics/campaign-state-badge
 import type { PageQuery } from "@/components/statistics/chart-tabs";
 import { PrintButton } from "@/components/statistics/print-button";
 import { PrintedAt } from "@/components/statistics/printed-at";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -90,12 +91,19 @@ export default async function SurveyStatisticsPage({ params, searchParams }: Pro
       <div className="space-y-8">
         {campaigns.map((campaign) => (
           <section key={campaign.id} aria-labelledby={`campaign-${campaign.id}`}>
-            <h2 id={`campaign-${campaign.id}`} className="mb-2 flex items-center gap-2.5 font-semibold text-lg">
-              <Link href={paths.statistics(surveyId, campaign.id)} prefetch={false} className="text-link">
-                {campaign.name}
-              </Link>
-              <CampaignStateBadge state={campaign.state} />
-            </h2>
+            <div className="mb-2 flex items-center gap-2.5">
+              <h2 id={`campaign-${campaign.id}`} className="flex items-center gap-2.5 font-semibold text-lg">
+                <Link href={paths.statistics(surveyId, campaign.id)} prefetch={false} className="text-link">
+                  {campaign.name}
+                </Link>
+                <CampaignStateBadge state={campaign.state} />
+              </h2>
+              <DownloadMenu
+                of={campaign.name}
+                path={paths.exports.statistics(campaign.id)}
+                query={{ at: before?.toISOString() }}
+              />
+            </div>
             <CampaignFigures campaign={campaign} page={page} />
           </section>
         ))}
