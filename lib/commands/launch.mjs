@@ -20,7 +20,7 @@ process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 
 try {
   const { prepare } = await import("./prepare.mjs");
-  await prepare(root, { build: command === "start" || command === "web" });
+  await prepare(root, { build: ["start", "web", "torture"].includes(command) });
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

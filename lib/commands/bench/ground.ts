@@ -13,7 +13,7 @@ export interface Ground {
   url: string;
   pool: Pool;
   /** Starts one of Esito's commands as a process of its own; it ends with the ground. */
-  start(command: "worker" | "simulator", env: Record<string, string>): Started;
+  start(command: "worker" | "simulator" | "web", env: Record<string, string>): Started;
   /** What the processes said, where it goes to a file. */
   said(): Promise<string>;
   /** PostgreSQL dies as in a power cut and is away for so many milliseconds. */
@@ -57,7 +57,10 @@ export async function groundIn(folder: string, running: EmbeddedCluster, log?: s
     url: cluster.url,
     pool,
     start(command, env) {
-      const words = ["--import", "tsx", join("lib", "commands", `${command}.ts`), command];
+      const words =
+        command === "web"
+          ? [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", env.PORT ?? "", "-H", "127.0.0.1"]
+          : ["--import", "tsx", join("lib", "commands", `${command}.ts`), command];
       const child = spawn(process.execPath, words, {
         env: {
           ...process.env,

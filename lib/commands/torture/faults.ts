@@ -19,6 +19,8 @@ export interface Fault {
   databaseDown: number;
   /** What of PostgreSQL finds no room on a full disk, one after the other, before there is room again. */
   diskFull: readonly Full[];
+  /** The web process is killed with every kind of write, at each of its writes to the database; messages do not count. */
+  webKilled: boolean;
   /** Contract of the gateway, submissions a second; 0 = none. */
   contract: number;
   /** A text of three parts. */
@@ -47,6 +49,7 @@ export const FAULTS: readonly Fault[] = [
   fault("long texts, links dropped", 0.5, { mischief: { dropEvery: 300, reordered: true }, long: true }),
   fault("two workers, one killed every 2 s", 2, { workers: 2, killEvery: 2_000 }),
   fault("worker killed at every request", 1, { killAtEveryRequest: true }),
+  fault("web killed at every write", 0, { webKilled: true }),
   fault("disk full", 1, { diskFull: ["tables", "log"], mischief: { receiptDelay: 1_000 } }),
   fault("everything at once", 3, {
     workers: 2,
@@ -85,6 +88,7 @@ function fault(name: string, weight: number, given: Partial<Fault>): Fault {
     killAtEveryRequest: false,
     databaseDown: 0,
     diskFull: [],
+    webKilled: false,
     contract: 0,
     long: false,
     queryAfter: 300_000,

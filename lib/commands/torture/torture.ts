@@ -2,6 +2,7 @@ import { type Ground, openGround } from "../bench/ground";
 import { FAULTS, type Fault } from "./faults";
 import { openSmallGround } from "./full-disk";
 import { brokenPromises, runFault, type Verdict } from "./run-fault";
+import { runWebFault } from "./run-web-fault";
 
 export interface TortureOptions {
   /** Messages over all faults together. */
@@ -29,7 +30,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult[]>
   const results: TortureResult[] = [];
   try {
     for (const fault of faults) {
-      const share = Math.max(1, Math.round((messages * fault.weight) / total));
+      const share = Math.max(1, Math.round((messages * fault.weight) / Math.max(1, total)));
       const result = await runOne(ground, fault, { messages: share, row: FAULTS.indexOf(fault), seed });
       options.onResult?.(result);
       results.push(result);
@@ -48,7 +49,7 @@ interface Given {
 
 async function runOne(ground: Ground, fault: Fault, given: Given): Promise<TortureResult> {
   if (fault.diskFull.length) return runOnSmallDisk(fault, given);
-  const verdict = await runFault(ground, fault, given);
+  const verdict = fault.webKilled ? await runWebFault(ground, fault.name) : await runFault(ground, fault, given);
   return { kind: "done", verdict, broken: brokenPromises(verdict) };
 }
 
