@@ -35,7 +35,7 @@ export function silenceContent<Age extends { label: string; count: number }>(age
     title: "Without a report, by age",
     kind: "Part",
     unit: "messages",
-    whole: { value: silent, name: "without a report" },
+    whole: { value: silent, name: "silent messages" },
     rows: ages.map((age) => ({ ...age, key: age.label, value: age.count })),
   } satisfies BarContent;
 }

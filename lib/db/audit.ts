@@ -1,5 +1,6 @@
 import { type AuditAct, auditActsLike } from "@/lib/domain/audit-act";
 import type { Queryable } from "./pool";
+import { storable } from "./storable";
 
 export interface AuditRow {
   id: string;
@@ -71,5 +72,5 @@ function textStands(text: string, acts: string): string {
 }
 
 function textValues(text: string | null): [string | null, AuditAct[]] {
-  return [text?.toLowerCase() ?? null, text === null ? [] : auditActsLike(text)];
+  return [text === null ? null : storable(text).toLowerCase(), text === null ? [] : auditActsLike(text)];
 }

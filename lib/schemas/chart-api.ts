@@ -22,7 +22,10 @@ export const CHARTS = [
 export type Chart = (typeof CHARTS)[number];
 
 /** One of these codes, and all of the time where none is said. */
-const oneOf = (ranges: readonly { code: string }[]) => z.enum(ranges.map(({ code }) => code)).optional();
+const oneOf = (ranges: readonly { code: string }[]) => {
+  const codes = ranges.map(({ code }) => code);
+  return z.enum(codes, `One of ${codes.join(", ")}`).optional();
+};
 
 export const chartExports = exportRoutes({
   path: "/campaigns/{campaignId}/chart",
@@ -30,7 +33,7 @@ export const chartExports = exportRoutes({
   role: "viewer",
   params: z.object({ campaignId: idSchema }),
   query: statisticsQuery.extend({
-    chart: z.enum(CHARTS),
+    chart: z.enum(CHARTS, `One of ${CHARTS.join(", ")}`),
     step: idSchema.optional().meta({ description: "The step, for every chart but the comparison" }),
     range: oneOf(STEP_RANGES).meta({ description: "How much of the step's time, for charts over time" }),
     compare: oneOf(COMPARISONS).meta({ description: "What the comparison compares" }),
