@@ -7,6 +7,8 @@ import { watchSurvey } from "@/lib/operations/watch-survey";
 import { eventRoutes } from "@/lib/schemas/events-api";
 import { eventStream } from "./event-stream";
 
+export * from "@/app/api/wrong-method";
+
 export const dynamic = "force-dynamic";
 
 export const GET = apiRoute(eventRoutes.listen, async ({ pool, actor, query, request }) => {

@@ -4,6 +4,8 @@ import { success } from "@/lib/domain/result";
 import { exportOutcomes } from "@/lib/operations/export-outcomes";
 import { outcomeExports } from "@/lib/schemas/list-exports-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(outcomeExports.xlsx, () =>
   exported("xlsx", async (format) => success(exportOutcomes(format))),
 );

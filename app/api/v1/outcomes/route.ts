@@ -4,6 +4,8 @@ import { outcomeClasses } from "@/lib/domain/outcome-class";
 import { success } from "@/lib/domain/result";
 import { outcomeRoutes } from "@/lib/schemas/outcome-api";
 
+export * from "@/app/api/wrong-method";
+
 const data = OUTCOMES.map((outcome) => {
   const classes = outcomeClasses(outcome);
   const { code, label, kind, meaning, licenceText } = outcome;

@@ -3,6 +3,8 @@ import { apiRoute } from "@/app/api/route-handler";
 import { exportSurveys } from "@/lib/operations/export-surveys";
 import { surveyExports } from "@/lib/schemas/list-exports-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(surveyExports.xlsx, ({ pool, actor }) =>
   exported("xlsx", (format) => exportSurveys(pool, actor, { format })),
 );

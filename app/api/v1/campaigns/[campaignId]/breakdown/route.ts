@@ -3,6 +3,8 @@ import { success } from "@/lib/domain/result";
 import { getBreakdown } from "@/lib/operations/get-breakdown";
 import { statisticsRoutes } from "@/lib/schemas/statistics-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(statisticsRoutes.breakdown, async ({ pool, actor, params, query }) => {
   const { step, field, at } = query;
   const made = await getBreakdown(pool, actor, { campaignId: params.campaignId, stepId: step, field, at: at ?? null });

@@ -3,6 +3,8 @@ import { apiRoute } from "@/app/api/route-handler";
 import { exportChart } from "@/lib/operations/export-chart";
 import { chartExports } from "@/lib/schemas/chart-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(chartExports.csv, ({ pool, actor, params, query: { chart, step, range, compare, at } }) =>
   exported("csv", (format) =>
     exportChart(pool, actor, {

@@ -3,6 +3,8 @@ import { apiRoute } from "@/app/api/route-handler";
 import { exportCampaigns } from "@/lib/operations/export-campaigns";
 import { campaignExports } from "@/lib/schemas/list-exports-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(campaignExports.xlsx, ({ pool, actor, params }) =>
   exported("xlsx", (format) => exportCampaigns(pool, actor, { surveyId: params.id, format })),
 );

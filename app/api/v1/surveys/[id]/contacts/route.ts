@@ -3,6 +3,8 @@ import { importContacts } from "@/lib/operations/import-contacts";
 import { listContactPage } from "@/lib/operations/list-contacts";
 import { contactRoutes } from "@/lib/schemas/contact-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(contactRoutes.list, ({ pool, actor, params, query }) =>
   listContactPage(pool, actor, { surveyId: params.id, query }),
 );

@@ -3,6 +3,8 @@ import { apiRoute } from "@/app/api/route-handler";
 import { exportImports } from "@/lib/operations/export-imports";
 import { importExports } from "@/lib/schemas/list-exports-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(importExports.csv, ({ pool, actor, params }) =>
   exported("csv", (format) => exportImports(pool, actor, { surveyId: params.id, format })),
 );

@@ -3,6 +3,8 @@ import { dropBulkAct } from "@/lib/operations/bulk/prepare-bulk";
 import { getBulkAct } from "@/lib/operations/bulk/run-bulk";
 import { bulkRoutes } from "@/lib/schemas/bulk-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(bulkRoutes.get, ({ pool, actor, params }) =>
   getBulkAct(pool, actor, { surveyId: params.id, bulkId: params.actId }),
 );

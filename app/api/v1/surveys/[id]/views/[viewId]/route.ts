@@ -3,6 +3,8 @@ import { changeView, removeView } from "@/lib/operations/views/change-view";
 import { getView } from "@/lib/operations/views/list-views";
 import { viewRoutes } from "@/lib/schemas/view-api";
 
+export * from "@/app/api/wrong-method";
+
 export const GET = apiRoute(viewRoutes.get, ({ pool, actor, params }) =>
   getView(pool, actor, { surveyId: params.id, viewId: params.viewId }),
 );
