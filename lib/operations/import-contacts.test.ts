@@ -201,7 +201,7 @@ describe("bad files", () => {
       problem: { code: "import.cutShort" },
     });
     expect(await contactsOf(survey)).toEqual([]);
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith("esito-import-"))).toEqual([]);
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith(`esito-import-${process.pid}-`))).toEqual([]);
   });
 
   it("does not know a survey that is not there", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -13,6 +13,8 @@ export interface Spooled {
   dispose(): Promise<void>;
 }
 
+const prefix = "esito-import-";
+
 /**
  * Writes an upload to a temporary file, so that no transaction waits for a slow sender and the encoding is known from the whole of it.
  * Throws FileProblem when it is empty, too large, or shorter than the Content-Length announced; then nothing is left behind.
@@ -22,7 +24,9 @@ export async function spoolUpload(
   announced: number | null,
   most = MAX_UPLOAD,
 ): Promise<Spooled> {
-  const path = join(tmpdir(), `esito-import-${randomUUID()}`);
+  swept ??= removeLeftSpools();
+  await swept;
+  const path = join(tmpdir(), `${prefix}${process.pid}-${randomUUID()}`);
   const dispose = () => rm(path, { force: true });
   let bytes = 0;
   async function* counted() {
@@ -44,6 +48,32 @@ export async function spoolUpload(
   } catch (error) {
     await dispose();
     throw error;
+  }
+}
+
+/** Once a process: what others left. */
+let swept: Promise<void> | undefined;
+
+/** How long nobody may have written to a file that is taken for left, ms. */
+const untouched = 3_600_000;
+
+/** Removes the uploads of processes that were killed while they had them. */
+export async function removeLeftSpools(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || lives(Number(pid))) continue;
+    const path = join(tmpdir(), name);
+    const changed = await stat(path).catch(() => null);
+    // Another user's stays; another process may have removed it a moment ago.
+    if (changed && changed.mtimeMs < Date.now() - untouched) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
