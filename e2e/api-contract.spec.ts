@@ -39,6 +39,20 @@ test("every route asks who calls, and for a role that is high enough", async () 
   }
 });
 
+test("a method that an address does not have is 405 with those it has, on every address", async () => {
+  const methods = ["DELETE", "GET", "PATCH", "POST", "PUT"] as const;
+  for (const path of new Set(API_ROUTES.map((route) => route.path))) {
+    const has = API_ROUTES.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    for (const method of methods.filter((one) => !has.includes(one))) {
+      const url = `${installed().url}/api/v1${path.replace(/\{\w+\}/g, "999999999")}`;
+      const response = await fetch(url, { method });
+      expect([method, path, response.status]).toEqual([method, path, 405]);
+      expect(response.headers.get("allow")?.split(", ").toSorted()).toEqual(has.toSorted());
+      expect(await response.json()).toMatchObject({ error: { code: "wrongMethod" } });
+    }
+  }
+});
+
 test("an id that is none is 404 on every route", async () => {
   const { token } = installed();
   for (const { method, path } of API_ROUTES.filter((route) => route.path.includes("{"))) {
