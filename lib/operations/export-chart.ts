@@ -37,12 +37,12 @@ import { type ExportedFile, type ExportFormat, fileStamp, writeTable } from "./e
 
 interface ChartFile {
   campaignId: string;
-  /** null = none, which only the comparison does without. */
-  stepId: string | null;
+  /** Only the comparison does without. */
+  step?: string | undefined;
   chart: Chart;
-  range: string | undefined;
-  compare: string | undefined;
-  at: Date | null;
+  range?: string | undefined;
+  compare?: string | undefined;
+  at?: Date | undefined;
   format: ExportFormat;
 }
 
@@ -51,10 +51,10 @@ export async function exportChart(pool: Pool, _actor: Actor, input: ChartFile): 
   const campaign = await findCampaignHead(pool, input.campaignId);
   const survey = campaign && (await findSurvey(pool, campaign.surveyId));
   if (!survey) return failure("notFound", "campaign.notFound", "There is no such campaign.");
-  const before = input.at && fullMinute(input.at);
+  const before = input.at ? fullMinute(input.at) : null;
   const at = before ?? new Date();
   const steps = (await listCountedSteps(pool, [campaign.id], before)).map(stepView);
-  const step = input.chart === "comparison" ? null : steps.find(({ id }) => id === input.stepId);
+  const step = input.chart === "comparison" ? null : steps.find(({ id }) => id === input.step);
   if (step === undefined) {
     const problem = "Say which of the campaign's steps";
     return failure("invalid", "invalid", `step: ${problem}`, { step: problem });

@@ -5,7 +5,7 @@ import { idParams } from "./id";
 /** The words that the audit is searched for, as its screen takes them. */
 export const auditSearch = z
   .string()
-  .transform((text) => text.replaceAll("\0", "").trim().slice(0, 200))
+  .transform((text) => text.trim().slice(0, 200))
   .meta({ description: "Only acts in which this stands: who, what, about what, details" });
 
 export const surveyExports = exportRoutes({

@@ -11,6 +11,7 @@ import { OwnersOnly } from "@/components/user/owners-only";
 import { requireSession } from "@/lib/auth/session";
 import { paths } from "@/lib/paths";
 import { loadAudit } from "@/lib/queries/audit";
+import { auditSearch } from "@/lib/schemas/list-exports-api";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -29,7 +30,7 @@ export default async function AuditPage({ searchParams }: Props) {
     );
   }
   const { q, after } = await searchParams;
-  const search = typeof q === "string" ? q.trim().slice(0, 200) : "";
+  const search = typeof q === "string" ? auditSearch.parse(q) : "";
   const view = await loadAudit(search, typeof after === "string" ? after : null);
   return (
     <>
