@@ -61,9 +61,9 @@ export async function makeWaitingStep(pool: Pool, messages: number): Promise<Wai
   });
 }
 
-const every = 100;
+const every = 200;
 /** Batches from a message's first report to its last. */
-const apart = 20;
+const apart = 10;
 /** Between a message's first report and its last, ms. */
 export const REPORTED_WITHIN = apart * every;
 /** Who writes at the same time, as several workers do. */
@@ -77,8 +77,9 @@ export async function reportOn(pool: Pool, { messages }: WaitingStep, rate: numb
   const delivered: { at: number; value: number }[] = [{ at: Date.now(), value: 0 }];
   const share = Math.ceil(messages.length / writers);
   let value = 0;
-  const write = async (own: readonly string[]) => {
-    const began = Date.now();
+  const write = async (own: readonly string[], writer: number) => {
+    // In turns, as workers that know nothing of each other do in the large.
+    const began = Date.now() + (writer * every) / writers;
     for (const [turn, reports] of turnsOf(own, Math.round((rate * every) / (2_000 * writers))).entries()) {
       await wait(Math.max(0, began + turn * every - Date.now()));
       await report(pool, reports);
@@ -86,7 +87,7 @@ export async function reportOn(pool: Pool, { messages }: WaitingStep, rate: numb
       delivered.push({ at: Date.now(), value });
     }
   };
-  await Promise.all(Array.from({ length: writers }, (_, n) => write(messages.slice(n * share, (n + 1) * share))));
+  await Promise.all(Array.from({ length: writers }, (_, n) => write(messages.slice(n * share, (n + 1) * share), n)));
   return delivered;
 }
 

@@ -7,7 +7,7 @@ export const BENCH_PARTS = {
   import: "a file of contacts beside COPY, at each size",
   lists: "pages, counts, a long history and exports, at each size",
   statistics: "totals, charts and breakdowns, at the largest size",
-  live: "the statistics in Chromium while 3,000 changes a second are written",
+  live: "the statistics in Chromium while over 3,000 changes a second are written",
   browser: "the list of contacts in Chromium: JavaScript, first paint and frames while scrolling, at the largest size",
 } as const;
 export type BenchPart = keyof typeof BENCH_PARTS;

@@ -9,6 +9,7 @@ import { type Status, statusEntry } from "@/lib/domain/status";
 import { renderTemplate, type Template } from "@/lib/domain/template";
 import { follow } from "@/lib/domain/trail";
 import { drawFate } from "./fate";
+import { codeFrom } from "./link-code";
 import { applyDecision, decideNext, loadedMessage, type MessageLife, nextOf, SEED_SETTINGS } from "./message-life";
 import type { NumberFacts } from "./numbers";
 import type { Person } from "./people";
@@ -57,13 +58,12 @@ export interface LifeWatcher {
 }
 
 export interface Subject {
-  index: number;
   person: Person;
   ids: readonly [string, string];
   facts: NumberFacts | null;
   random: () => number;
-  /** The code of a step's link: the survey's own. */
-  linkCode: (step: 0 | 1) => string;
+  /** Of its links' codes: the seed, the survey, and last the contact's place in the list. */
+  seeds: readonly [seed: number, survey: number, place: number];
 }
 
 type Act = NonNullable<ReturnType<typeof nextOf>>["kind"];
@@ -148,7 +148,7 @@ class Life {
       outcome,
       code,
       at,
-      slot: at + Math.floor(subject.index * plan.pace),
+      slot: at + Math.floor(subject.seeds[2] * plan.pace),
       fate: drawFate(subject.person, subject.random, plan.validity),
     });
     this.contact.messages.push(life);
@@ -197,7 +197,7 @@ class Life {
         return;
       }
       if (life.text === null) {
-        life.linkCode = subject.linkCode(life.step);
+        life.linkCode = codeFrom(...subject.seeds, life.step);
         life.text = renderTemplate(plan.texts[life.step], {
           name: subject.person.name,
           link: `${plan.publicUrl}/l/${life.linkCode}`,

@@ -1,6 +1,5 @@
 import { type Cell, RowBytes } from "@/lib/db/copy-rows";
 import type { SeededCampaign, SeedLicences } from "@/lib/db/seed";
-import { LINK_CODE_LENGTH, linkCode } from "@/lib/domain/link";
 import type { CountedMessage } from "@/lib/domain/message-figures";
 import { outcomeEntry } from "@/lib/domain/outcome";
 import { type Status, statusEntry } from "@/lib/domain/status";
@@ -55,17 +54,18 @@ export interface MadeChunk {
 /** Makes the rows of some thousand contacts at a time, and counts what they did to the figures. */
 export class ChunkMaker {
   private readonly steps: [FigureTally, FigureTally];
-  private readonly activity: Tally;
+  private readonly activity: Tally<number>;
 
   constructor(private readonly given: Given) {
     const { importedAt } = given.plan;
     this.steps = [new FigureTally(importedAt), new FigureTally(importedAt)];
-    this.activity = new Tally(importedAt);
+    this.activity = new Tally<number>(importedAt);
   }
 
   /** The rows of these contacts, in the bytes that COPY reads. */
   make({ from, count, ids }: ChunkOrder): MadeChunk {
     const { campaign, plan, seed, optOuts } = this.given;
+    const surveyId = Number(campaign.surveyId);
     const chunk = emptyChunk(plan);
     const facts = new Map<string, NumberFacts>();
     const listed = new Set<string>();
@@ -87,15 +87,14 @@ export class ChunkMaker {
         facts.set(person.e164, known);
       }
       const messageIds = [ids.messages[place] ?? "", ids.messages[count + place] ?? ""] as const;
-      const codeOf = (step: number) => codeFrom(seed, Number(campaign.surveyId), index, step);
       const life = liveContact(
-        { index, person, ids: messageIds, facts: known ?? null, random, linkCode: codeOf },
+        { person, ids: messageIds, facts: known ?? null, random, seeds: [seed, surveyId, index] },
         plan,
         watcher,
       );
       chunk.contact.add(contactRow(campaign, contactId, person, plan.importedAt));
       chunk.contact_state.add(stateRow(campaign, contactId, life));
-      this.activity.add("0", plan.importedAt, 1);
+      this.activity.add(0, plan.importedAt, 1);
       for (const message of life.messages) {
         const row = messageRow(campaign, contactId, person, message);
         if (message.step === 0) chunk.message.add(row);
@@ -175,8 +174,8 @@ export class ChunkMaker {
 
 /** The figures of each step, and the survey's activity. */
 export interface SummedFigures {
-  steps: Sum[][];
-  activity: Sum[];
+  steps: Sum<string>[][];
+  activity: Sum<number>[];
 }
 
 /** The rows of figures as COPY reads them. */
@@ -186,7 +185,7 @@ export function encodeFigures(campaign: SeededCampaign, { steps, activity }: Sum
     for (const [name, minute, value] of sums) ofSteps.add([campaign.steps[step] ?? "", name, minute, value]);
   });
   const ofActivity = new RowBytes("activity_figure");
-  for (const [name, minute, value] of activity) ofActivity.add([campaign.surveyId, Number(name), minute, value]);
+  for (const [status, minute, value] of activity) ofActivity.add([campaign.surveyId, status, minute, value]);
   return { step_figure: ofSteps.bytes(), activity_figure: ofActivity.bytes() };
 }
 
@@ -200,10 +199,14 @@ function emptyChunk({ importedAt: from, endsAt }: Plan) {
     message: new RowBytes("message"),
     part: new RowBytes("part"),
     status_change: new RowBytes("status_change"),
-    licences: { bought: 0, used: [0, 0] as [number, number], ledgers: [new Tally(from), new Tally(from)] as const },
+    licences: {
+      bought: 0,
+      used: [0, 0] as [number, number],
+      ledgers: [new Tally<string>(from), new Tally<string>(from)] as const,
+    },
     /** What the messages of each step ended as. */
-    ends: [new Tally(endsAt), new Tally(endsAt)] as const,
-    activity: new Tally(endsAt),
+    ends: [new Tally<string>(endsAt), new Tally<string>(endsAt)] as const,
+    activity: new Tally<number>(endsAt),
     endedAt: 0,
   };
 }
@@ -227,21 +230,12 @@ function countedOf(life: MessageLife): CountedMessage {
   };
 }
 
-function entriesOf(ledgers: readonly Tally[]): SeedLicences["entries"] {
+function entriesOf(ledgers: readonly Tally<string>[]): SeedLicences["entries"] {
   return ledgers.flatMap((ledger, step) =>
     ledger.sums().map(([kind, minute, amount]) => ({ step: step as 0 | 1, kind, minute, amount })),
   );
 }
 
-/** Two streams of 32 bits, each seeded in its own order, so that no two of some million codes are alike. */
-function codeFrom(...seeds: readonly number[]): string {
-  const one = seededRandom(...seeds);
-  const other = seededRandom(...seeds.toReversed());
-  return linkCode(
-    Uint8Array.from({ length: LINK_CODE_LENGTH }, (_, place) => (place % 2 === 0 ? one() : other()) * 256),
-  );
-}
-
-function statusNumber(status: Status | null): string {
-  return status ? String(statusEntry(status).id) : "0";
+function statusNumber(status: Status | null): number {
+  return status ? statusEntry(status).id : 0;
 }

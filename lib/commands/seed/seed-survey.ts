@@ -32,8 +32,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 /** Contacts of one transaction; whoever shares a number is in one with its first holder. */
 const chunkSize = 5_000;
-/** Threads that make, each with a transaction that writes: while some wait for PostgreSQL, others keep two cores busy. */
-const lanes = 3;
+/** Threads that make, each with a transaction that writes: while one waits for PostgreSQL, the other keeps two cores busy. */
+const lanes = 2;
 
 export interface SeedOrder {
   contacts: number;
@@ -95,8 +95,8 @@ function campaignTimes(now: Date): Pick<Plan, "importedAt" | "stepAt" | "endsAt"
 
 /** Makes the contacts in threads of their own and writes them down. */
 class Making {
-  private readonly figures: [Tally, Tally];
-  private readonly activity: Tally;
+  private readonly figures: [Tally<string>, Tally<string>];
+  private readonly activity: Tally<number>;
   private endedAt = 0;
   /** The first contact of the next chunk. */
   private next = 0;

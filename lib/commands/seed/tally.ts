@@ -4,7 +4,7 @@ import { receiptBucket } from "@/lib/domain/receipt-time";
 const minute = 60_000;
 
 /** A sum of a name at a minute (ms). */
-export type Sum = readonly [name: string, minute: number, value: number];
+export type Sum<Name> = readonly [name: Name, minute: number, value: number];
 
 /** Sums by minute from the first one that is counted; it grows as minutes come. */
 class Series {
@@ -27,8 +27,8 @@ class Series {
 }
 
 /** Sums by name and minute, as the database's figures keep them. */
-export class Tally {
-  private readonly series = new Map<string, Series>();
+export class Tally<Name extends string | number> {
+  private readonly series = new Map<Name, Series>();
   private readonly first: number;
 
   /** `from`: the instant (ms) before which nothing is counted. */
@@ -37,12 +37,12 @@ export class Tally {
   }
 
   /** Adds to a name at the minute of this instant (ms). */
-  add(name: string, at: number, value: number): void {
+  add(name: Name, at: number, value: number): void {
     this.seriesOf(name).add(this.placeOf(at), value);
   }
 
   /** Adds sums of another tally. */
-  addAll(sums: Iterable<Sum>): void {
+  addAll(sums: Iterable<Sum<Name>>): void {
     for (const [name, at, value] of sums) this.add(name, at, value);
   }
 
@@ -50,7 +50,7 @@ export class Tally {
     return Math.floor(at / minute) - this.first;
   }
 
-  protected seriesOf(name: string): Series {
+  protected seriesOf(name: Name): Series {
     let series = this.series.get(name);
     if (!series) {
       series = new Series();
@@ -60,8 +60,8 @@ export class Tally {
   }
 
   /** Every sum that is not 0. */
-  sums(): Sum[] {
-    const sums: Sum[] = [];
+  sums(): Sum<Name>[] {
+    const sums: Sum<Name>[] = [];
     for (const [name, series] of this.series) {
       for (const [place, value] of series.entries()) {
         if (value !== 0) sums.push([name, (this.first + place) * minute, value]);
@@ -106,7 +106,7 @@ export interface Counted {
 }
 
 /** The figures of one step: what a message counted in before a change is taken away, what it counts in after it added. */
-export class FigureTally extends Tally {
+export class FigureTally extends Tally<string> {
   private readonly kinds = new Map<number, Kind>();
   private readonly nothing: Kind = { state: -1, figures: [], next: new Map() };
   /** By bucket. */
