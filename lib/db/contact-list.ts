@@ -1,4 +1,4 @@
-import type { ContactFilter } from "@/lib/schemas/contact-filter";
+import { type ContactFilter, noFilter } from "@/lib/schemas/contact-filter";
 import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
 import { contactSortText } from "@/lib/schemas/contact-sort";
 import { type CompiledFilter, compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
@@ -165,9 +165,32 @@ export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilt
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
   await expectMany(db, filter);
-  const { from, where, values } = compileFilter(surveyId, filter);
+  const { from, where, values } = (await isNarrowed(db, surveyId, filter))
+    ? compileNarrowed(surveyId, filter)
+    : compileFilter(surveyId, filter);
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
+}
+
+/** Contacts up to which looking each up is quicker than reading all. */
+const few = 100_000;
+
+/** Whether fields are asked of so few last statuses that one walk through the index of the contacts finds them all. */
+async function isNarrowed(db: Queryable, surveyId: string, filter: ContactFilter): Promise<boolean> {
+  const { at, step, or, within, q, fields } = filter;
+  if (at || step || or.length > 0 || within || q !== null || fields.length === 0) return false;
+  if (!wantedStatuses(filter)) return false;
+  const { statuses, kind } = filter;
+  const counts = await countByLastStatus(db, surveyId, { ...noFilter, statuses, kind });
+  return totalOf(counts, filter) <= few;
+}
+
+/** The filter as contacts of an array of ids: PostgreSQL goes through it and the index once, side by side, and not from the root for each. */
+function compileNarrowed(surveyId: string, filter: ContactFilter): CompiledFilter {
+  const found = compileFilter(surveyId, { ...filter, fields: [] });
+  const asked = compileFilter(surveyId, { ...noFilter, fields: filter.fields }, { before: found.values });
+  const narrow = `c.id = ANY(ARRAY(SELECT ${found.ids[0]} FROM ${found.from} WHERE ${found.where}))`;
+  return { ...asked, where: `${asked.where} AND ${narrow}` };
 }
 
 /** All contacts of a filter in list order, some thousand at a time, out of the transaction's snapshot. */

@@ -223,7 +223,8 @@ function filterOf(raw: RawFilter): ContactFilter {
   };
 }
 
-const noFilter = filterOf({});
+/** Asks for nothing. */
+export const noFilter = filterOf({});
 
 /** Whether the filter asks for nothing; `except` names what is not looked at. */
 export function isEmptyFilter(filter: ContactFilter, ...except: (keyof ContactFilter)[]): boolean {
