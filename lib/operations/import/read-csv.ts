@@ -1,9 +1,11 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { Encoding } from "./encoding";
 import { FileProblem } from "./file-problem";
 import { MAX_LINE } from "./limits";
+
+const pieceSize = 65_536;
 
 /** One record of a file: its cells and the physical line on which it begins. */
 export interface FileRecord {
@@ -25,7 +27,7 @@ export async function* readCsv(path: string, encoding: Encoding, mark?: string):
     relax_quotes: true,
     max_record_size: MAX_LINE,
   });
-  const text = Readable.from(decoded(path, encoding), { objectMode: false, highWaterMark: 1 << 18 });
+  const text = Readable.from(decoded(path, encoding), { objectMode: false, highWaterMark: pieceSize });
   text.on("error", (error) => parser.destroy(error));
   text.pipe(parser);
   let line = 1;
@@ -44,18 +46,25 @@ export async function* readCsv(path: string, encoding: Encoding, mark?: string):
   }
 }
 
+/** Read piece by piece into one buffer: a stream would leave one behind for each piece until the next collection of garbage. */
 async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  const bytes = createReadStream(path, { highWaterMark: 1 << 18 });
+  const bytes = Buffer.allocUnsafeSlow(pieceSize);
+  const file = await open(path);
   try {
-    for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
-    yield decoder.decode();
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, 0, pieceSize, null);
+      yield decoder.decode(bytes.subarray(0, bytesRead), { stream: bytesRead > 0 });
+      if (bytesRead === 0) return;
+    }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new FileProblem(
       "import.encoding",
       `The file looks like ${encoding.toUpperCase()} but has bytes that are not. Save the list again as CSV UTF-8. Nothing was imported.`,
     );
+  } finally {
+    await file.close();
   }
 }
 
