@@ -58,12 +58,13 @@ export interface LifeWatcher {
 }
 
 export interface Subject {
+  index: number;
   person: Person;
   ids: readonly [string, string];
   facts: NumberFacts | null;
   random: () => number;
-  /** Of its links' codes: the seed, the survey, and last the contact's place in the list. */
-  seeds: readonly [seed: number, survey: number, place: number];
+  /** Of its links' codes: numbers that all contacts have in common. */
+  codeSeeds: readonly number[];
 }
 
 type Act = NonNullable<ReturnType<typeof nextOf>>["kind"];
@@ -148,7 +149,7 @@ class Life {
       outcome,
       code,
       at,
-      slot: at + Math.floor(subject.seeds[2] * plan.pace),
+      slot: at + Math.floor(subject.index * plan.pace),
       fate: drawFate(subject.person, subject.random, plan.validity),
     });
     this.contact.messages.push(life);
@@ -197,7 +198,7 @@ class Life {
         return;
       }
       if (life.text === null) {
-        life.linkCode = codeFrom(...subject.seeds, life.step);
+        life.linkCode = codeFrom(...subject.codeSeeds, subject.index, life.step);
         life.text = renderTemplate(plan.texts[life.step], {
           name: subject.person.name,
           link: `${plan.publicUrl}/l/${life.linkCode}`,

@@ -65,7 +65,7 @@ export class ChunkMaker {
   /** The rows of these contacts, in the bytes that COPY reads. */
   make({ from, count, ids }: ChunkOrder): MadeChunk {
     const { campaign, plan, seed, optOuts } = this.given;
-    const surveyId = Number(campaign.surveyId);
+    const codeSeeds = [seed, Number(campaign.surveyId)];
     const chunk = emptyChunk(plan);
     const facts = new Map<string, NumberFacts>();
     const listed = new Set<string>();
@@ -88,7 +88,7 @@ export class ChunkMaker {
       }
       const messageIds = [ids.messages[place] ?? "", ids.messages[count + place] ?? ""] as const;
       const life = liveContact(
-        { person, ids: messageIds, facts: known ?? null, random, seeds: [seed, surveyId, index] },
+        { index, person, ids: messageIds, facts: known ?? null, random, codeSeeds },
         plan,
         watcher,
       );
