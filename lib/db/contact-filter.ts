@@ -72,6 +72,14 @@ interface CompileOptions {
   anyStatus?: boolean;
   /** Parameters that stand before those of the filter; the first is `$1`. */
   before?: readonly unknown[];
+  /** Only contacts on one side of one of them. */
+  beyond?: Beyond | null;
+}
+
+/** Contacts whose ids are larger or smaller than that of one. */
+export interface Beyond {
+  id: string;
+  side: ">" | "<";
 }
 
 /**
@@ -82,12 +90,13 @@ interface CompileOptions {
 export function compileFilter(
   surveyId: string,
   filter: ContactFilter,
-  { tables = [], anyStatus = false, before = [] }: CompileOptions = {},
+  { tables = [], anyStatus = false, before = [], beyond = null }: CompileOptions = {},
 ): CompiledFilter {
   const values: unknown[] = [...before];
   const given = (value: unknown) => `$${values.push(value)}`;
   const survey = given(surveyId);
   const then = filter.at && instantPlaces(filter.at, given);
+  const isBeyond = beyond && `${beyond.side} ${given(beyond.id)}::bigint`;
   const joined: Joined[] = [];
   const where: string[] = [];
   if (anyStatus || asksState(filter) || tables.includes("s")) {
@@ -109,7 +118,9 @@ export function compileFilter(
   }
   const [{ source, id }, ...others] = joined as [Joined, ...Joined[]];
   const from = [source, ...others.map((other) => `JOIN ${other.source} ON ${other.id} = ${id}`)].join(" ");
-  const scope: Scope = { given, survey, then, anyStatus, id };
+  // Said of every table: PostgreSQL does not carry an inequality over a join.
+  if (isBeyond) where.push(...joined.map((one) => `${one.id} ${isBeyond}`));
+  const scope: Scope = { given, survey, then, isBeyond, anyStatus, id };
   where.push(...(filter.step ? messageConditions(filter, given) : ofAnyMessage(filter, scope)));
   where.push(...groupConditions(filter, scope));
   return { from, where: where.join(" AND "), values, ids: joined.map((one) => one.id) as [string, ...string[]] };
@@ -138,13 +149,18 @@ interface Scope {
   survey: string;
   /** The instant's places among the values; null = now. */
   then: InstantPlaces | null;
+  /** What follows a contact's id where only some are asked for: a comparison. */
+  isBeyond: string | null;
   anyStatus: boolean;
   /** The contact's id. */
   id: string;
 }
 
 /** As of an instant, only what is asked of the state is looked up: the status, or with it the times. */
-function stateSource(filter: ContactFilter, { survey, then, anyStatus }: Omit<Scope, "given" | "id">): string {
+function stateSource(
+  filter: ContactFilter,
+  { survey, then, anyStatus }: Pick<Scope, "survey" | "then" | "anyStatus">,
+): string {
   if (!then || !(anyStatus || asksState(filter))) return "contact_state s";
   return `${asksTime(filter) ? contactsBefore(survey, then.before) : statusesBefore(survey, then.bound)} s`;
 }
@@ -190,11 +206,13 @@ function wholeFilter(filter: ContactFilter, scope: Scope): string {
   return conditions.length > 0 ? conditions.join(" AND ") : "true";
 }
 
-function ofAnyMessage(filter: ContactFilter, { given, survey, then, id }: Scope): string[] {
+function ofAnyMessage(filter: ContactFilter, { given, survey, then, isBeyond, id }: Scope): string[] {
   const messages = () => (then ? messagesBefore(`now.contact_id = ${id}`, then) : "message");
   const ofMessage = messageConditions({ ...filter, clicked: null }, given);
+  const always = [`m.contact_id = ${id}`, `m.survey_id = ${survey}`];
+  if (isBeyond && !then) always.push(`m.contact_id ${isBeyond}`);
   const exists = (conditions: readonly string[]) =>
-    `EXISTS (SELECT 1 FROM ${messages()} m WHERE m.contact_id = ${id} AND m.survey_id = ${survey} AND ${conditions.join(" AND ")})`;
+    `EXISTS (SELECT 1 FROM ${messages()} m WHERE ${[...always, ...conditions].join(" AND ")})`;
   const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];
   if (filter.clicked === null) return found;
   const clicked = ["m.clicked_at IS NOT NULL"];

@@ -1,9 +1,11 @@
-import { type ContactFilter, noFilter } from "@/lib/schemas/contact-filter";
+import type { ContactFilter } from "@/lib/schemas/contact-filter";
 import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
 import { contactSortText } from "@/lib/schemas/contact-sort";
-import { type CompiledFilter, compileFilter, isByStatusOnly, wantedStatuses } from "./contact-filter";
+import { type CompiledFilter, compileFilter, isByStatusOnly } from "./contact-filter";
 import { type ContactRow, contactSelection } from "./contacts";
+import { compileNarrowed, isLookedUp, isNarrowed } from "./narrowed";
 import type { Queryable, Transaction } from "./pool";
+import { countByLastStatus, expectMany, totalOf } from "./status-counts";
 
 export interface ContactPageRequest {
   filter: ContactFilter;
@@ -37,11 +39,9 @@ interface Segment {
 export async function listContacts(db: Queryable, surveyId: string, request: ContactPageRequest): Promise<ContactPage> {
   const { sort, limit, cursor, backward = false } = request;
   const rows: ContactRow[] = [];
-  const begin = sort || cursor ? null : await beginOf(db, surveyId);
-  const { at } = request.filter;
-  const compiled = compileFilter(surveyId, request.filter, { tables: sort ? [sortColumn[sort.by].table] : [] });
-  const { columns, joins } = contactSelection(at && instantPlace);
-  for (const { segment, values } of segmentsFrom(begin ? { ...request, cursor: begin } : request, compiled)) {
+  const compiled = await compilePage(db, surveyId, request);
+  const { columns, joins } = contactSelection(request.filter.at && instantPlace);
+  for (const { segment, values } of segmentsFrom(request, compiled)) {
     if (rows.length > limit) break;
     const where = [compiled.where, segment.condition].filter(Boolean).join(" AND ");
     const { rows: found } = await db.query<ContactRow>(
@@ -66,16 +66,25 @@ export async function listContacts(db: Queryable, surveyId: string, request: Con
   };
 }
 
+async function compilePage(db: Queryable, surveyId: string, request: ContactPageRequest): Promise<CompiledFilter> {
+  const { filter, sort, cursor, backward = false, limit } = request;
+  if (sort) return compileFilter(surveyId, filter, { tables: [sortColumn[sort.by].table] });
+  const id = cursor?.id ?? (await beginOf(db, surveyId));
+  const options = { beyond: id === null ? null : ({ id, side: backward ? "<" : ">" } as const) };
+  const compiled = compileFilter(surveyId, filter, options);
+  if (!(await isNarrowed(db, surveyId, filter))) return compiled;
+  return (await isLookedUp(db, compiled, limit)) ? compileNarrowed(surveyId, filter, options) : compiled;
+}
+
 /**
  * The place before a survey's first contact. Without it PostgreSQL may walk the contacts of all surveys in the order of
  * their ids until it comes to this one's.
  */
-async function beginOf(db: Queryable, surveyId: string): Promise<ContactKey | null> {
+async function beginOf(db: Queryable, surveyId: string): Promise<string | null> {
   const { rows } = await db.query<{ id: string | null }>("SELECT min(id) - 1 AS id FROM contact WHERE survey_id = $1", [
     surveyId,
   ]);
-  const id = rows[0]?.id;
-  return id ? { sort: "", value: null, id } : null;
+  return rows[0]?.id ?? null;
 }
 
 /** compileFilter gives the survey first, then the instant. */
@@ -89,9 +98,8 @@ function segmentsFrom(
   const descending = (sort?.descending ?? false) !== backward;
   const [direction, beyond] = descending ? ["DESC", "<"] : ["ASC", ">"];
   if (!sort) {
-    // Said of every table: PostgreSQL does not carry an inequality over a join.
-    const condition = cursor && ids.map((id) => `${id} ${beyond} $${used + 1}::bigint`).join(" AND ");
-    return [{ segment: { condition, order: `${ids[0]} ${direction}` }, values: cursor ? [cursor.id] : [] }];
+    // The filter begins behind the cursor.
+    return [{ segment: { condition: null, order: `${ids[0]} ${direction}` }, values: [] }];
   }
   const { value, id, type } = sortColumn[sort.by];
   const withValue: { segment: Segment; values: unknown[] } = {
@@ -122,75 +130,16 @@ function keyOf(row: ContactRow, sort: ContactSort | null): ContactKey {
   return { sort: contactSortText(sort), value: value ?? null, id: row.id };
 }
 
-/** How many contacts each last status has under a filter, whatever it says of the last status; 0 = none yet. */
-export async function countByLastStatus(
-  db: Queryable,
-  surveyId: string,
-  filter: ContactFilter,
-): Promise<Map<number, number>> {
-  const { rows } = isByStatusOnly(filter)
-    ? await db.query<StatusCount>("SELECT status, total::int AS n FROM activity_before($1, $2)", [surveyId, filter.at])
-    : await countFiltered(db, surveyId, filter);
-  return new Map(rows.map(({ status, n }) => [status, n]));
-}
-
-interface StatusCount {
-  status: number;
-  n: number;
-}
-
-async function countFiltered(db: Queryable, surveyId: string, filter: ContactFilter) {
-  await expectMany(db, filter);
-  const { from, where, values } = compileFilter(surveyId, filter, { anyStatus: true });
-  return db.query<StatusCount>(
-    `SELECT s.last_status AS status, count(*)::int AS n FROM ${from} WHERE ${where} GROUP BY 1`,
-    values,
-  );
-}
-
-/** What a trail says cannot be foreseen by the planner, which takes all for few: in the transaction, rows are joined as the many they may be. */
-async function expectMany(db: Queryable, filter: ContactFilter): Promise<void> {
-  if (filter.at) await db.query("SET LOCAL enable_nestloop = off");
-}
-
-/** The length of the list: the counts of the last statuses that the filter asks for. */
-export function totalOf(counts: ReadonlyMap<number, number>, filter: ContactFilter): number {
-  const wanted = wantedStatuses(filter);
-  let total = 0;
-  for (const [status, n] of counts) if (!wanted || wanted.includes(status)) total += n;
-  return total;
-}
-
 /** How many contacts a filter finds, now or as of its instant. */
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
   await expectMany(db, filter);
-  const { from, where, values } = (await isNarrowed(db, surveyId, filter))
-    ? compileNarrowed(surveyId, filter)
-    : compileFilter(surveyId, filter);
+  const { from, where, values } =
+    filter.q === null && (await isNarrowed(db, surveyId, filter))
+      ? compileNarrowed(surveyId, filter)
+      : compileFilter(surveyId, filter);
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
-}
-
-/** Contacts up to which looking each up is quicker than reading all. */
-const few = 100_000;
-
-/** Whether fields are asked of so few last statuses that one walk through the index of the contacts finds them all. */
-async function isNarrowed(db: Queryable, surveyId: string, filter: ContactFilter): Promise<boolean> {
-  const { at, step, or, within, q, fields } = filter;
-  if (at || step || or.length > 0 || within || q !== null || fields.length === 0) return false;
-  if (!wantedStatuses(filter)) return false;
-  const { statuses, kind } = filter;
-  const counts = await countByLastStatus(db, surveyId, { ...noFilter, statuses, kind });
-  return totalOf(counts, filter) <= few;
-}
-
-/** The filter as contacts of an array of ids: PostgreSQL goes through it and the index once, side by side, and not from the root for each. */
-function compileNarrowed(surveyId: string, filter: ContactFilter): CompiledFilter {
-  const found = compileFilter(surveyId, { ...filter, fields: [] });
-  const asked = compileFilter(surveyId, { ...noFilter, fields: filter.fields }, { before: found.values });
-  const narrow = `c.id = ANY(ARRAY(SELECT ${found.ids[0]} FROM ${found.from} WHERE ${found.where}))`;
-  return { ...asked, where: `${asked.where} AND ${narrow}` };
 }
 
 /** All contacts of a filter in list order, some thousand at a time, out of the transaction's snapshot. */

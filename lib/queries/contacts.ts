@@ -1,11 +1,12 @@
 import "server-only";
 import { findCampaignHead, listCampaignNames } from "@/lib/db/campaign-heads";
 import { isByStatusOnly } from "@/lib/db/contact-filter";
-import { countByLastStatus, countContacts, listContacts, totalOf } from "@/lib/db/contact-list";
+import { countContacts, listContacts } from "@/lib/db/contact-list";
 import { database } from "@/lib/db/database";
 import { listFieldNames } from "@/lib/db/field-names";
 import type { Queryable } from "@/lib/db/pool";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { countByLastStatus, totalOf } from "@/lib/db/status-counts";
 import { listViews, type ViewRow } from "@/lib/db/views";
 import { type Actor, ownerKey } from "@/lib/domain/role";
 import { LAST_STATUSES, type Status } from "@/lib/domain/status";
