@@ -13,7 +13,8 @@ import {
   mayBringOwnFigures,
   setTriggers,
   takeIds,
-  tidySeed,
+  tidyFigures,
+  tidyRows,
 } from "@/lib/db/seed";
 import { parseTemplate } from "@/lib/domain/template";
 import { ChunkThread } from "./chunk-thread";
@@ -78,7 +79,7 @@ export async function seedSurvey(pool: Pool, order: SeedOrder): Promise<{ survey
   } finally {
     await letVacuum();
   }
-  await tidySeed(pool);
+  await Promise.all([tidyRows(pool), making.writeFigures().then(() => tidyFigures(pool))]);
   return { survey: campaign.surveyId, campaign: campaign.campaignId };
 }
 
@@ -116,7 +117,6 @@ class Making {
   async run(): Promise<void> {
     const chunks = Math.ceil(this.contacts / chunkSize);
     await Promise.all(Array.from({ length: Math.min(lanes, chunks) }, () => this.runLane()));
-    await this.writeFigures();
   }
 
   /** While PostgreSQL takes in one chunk, the thread makes the next. */
@@ -172,7 +172,8 @@ class Making {
     });
   }
 
-  private writeFigures(): Promise<void> {
+  /** The figures minute by minute, once everybody is made. */
+  writeFigures(): Promise<void> {
     const { figures, activity } = this;
     const { campaign, plan } = this.given;
     const steps = figures.map((tally) => tally.sums());
