@@ -43,3 +43,8 @@ export function stopSignal(): AbortSignal {
   }
   return controller.signal;
 }
+
+/** Told to stop, a command does this and ends. */
+export function beforeStop(work: () => Promise<void>): void {
+  stopSignal().addEventListener("abort", () => void work().finally(() => process.exit(130)));
+}

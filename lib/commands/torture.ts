@@ -1,4 +1,5 @@
-import { readOptions, runCommand } from "./run-command";
+import { closeGrounds } from "./bench/ground";
+import { beforeStop, readOptions, runCommand } from "./run-command";
 import { runWithOwnMounts } from "./torture/small-disk";
 import { tableHead, tableRow } from "./torture/table";
 import { torture } from "./torture/torture";
@@ -14,6 +15,7 @@ await runCommand(async () => {
   // One fault needs a small disk.
   const code = await runWithOwnMounts();
   if (code !== null) return code;
+  beforeStop(closeGrounds);
   process.stdout.write(`${tableHead()}\n`);
   const results = await torture({
     ...given,

@@ -104,7 +104,12 @@ export async function expectManyRows(tx: Transaction): Promise<void> {
   await tx.query("SET LOCAL gin_pending_list_limit = '64MB'");
   // What does not fit is sorted into the text index in several rounds.
   await tx.query("SET LOCAL work_mem = '128MB'");
+  await tx.query(sparePressing, [true]);
 }
+
+/** Where this user may say so, the log takes pages as they are, until the transaction or the session ends: pressing them costs more than the disk. */
+const sparePressing =
+  "SELECT set_config('wal_compression', 'off', $1) WHERE has_parameter_privilege('wal_compression', 'SET')";
 
 /**
  * Keeps autovacuum from the tables that fill up, until the returned function is called or the connection ends: it would read them
@@ -213,10 +218,21 @@ export async function knowFigures(tx: Transaction): Promise<void> {
  */
 export async function tidyRows(db: Pool): Promise<void> {
   await Promise.all([
-    db.query("VACUUM (ANALYZE, BUFFER_USAGE_LIMIT 0) contact, contact_state"),
-    db.query("VACUUM (ANALYZE, BUFFER_USAGE_LIMIT 0) message"),
+    vacuum(db, "contact, contact_state"),
+    vacuum(db, "message"),
     db.query("ANALYZE part, status_change"),
   ]);
+}
+
+async function vacuum(db: Pool, tables: string): Promise<void> {
+  const client = await db.connect();
+  try {
+    await client.query(sparePressing, [false]);
+    await client.query(`VACUUM (ANALYZE, BUFFER_USAGE_LIMIT 0) ${tables}`);
+  } finally {
+    await client.query("RESET wal_compression");
+    client.release();
+  }
 }
 
 /** The same of the figures. */

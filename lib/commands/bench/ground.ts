@@ -46,14 +46,36 @@ export async function openGround(log?: string): Promise<Ground> {
   return groundIn(folder, await startEmbeddedCluster(folder), log);
 }
 
+const open = new Set<Ground>();
+
+/** Ends everything that the benchmarks of this process started. */
+export async function closeGrounds(): Promise<void> {
+  await Promise.all([...open].map((ground) => ground.close()));
+}
+
 /** The ground of a cluster that runs in this folder. */
 export async function groundIn(folder: string, running: EmbeddedCluster, log?: string): Promise<Ground> {
+  const ground = makeGround(folder, running, log);
+  open.add(ground);
+  await applyMigrations(ground.url);
+  return ground;
+}
+
+function makeGround(folder: string, running: EmbeddedCluster, log?: string): Ground {
   let cluster = running;
-  await applyMigrations(cluster.url);
+  let closing: Promise<void> | null = null;
   const pool = createPool(cluster.url, "esito bench", 5);
   const started: Started[] = [];
   const output = log === undefined ? "inherit" : openSync(join(folder, log), "a");
-  return {
+  const close = async () => {
+    for (const running of started.reverse()) await running.stop();
+    await pool.end();
+    await cluster.stop();
+    if (typeof output === "number") closeSync(output);
+    await rm(folder, { recursive: true, force: true });
+    open.delete(ground);
+  };
+  const ground: Ground = {
     url: cluster.url,
     pool,
     start(command, env) {
@@ -95,12 +117,10 @@ export async function groundIn(folder: string, running: EmbeddedCluster, log?: s
       await new Promise((resolve) => setTimeout(resolve, away));
       cluster = await startEmbeddedCluster(folder, [], cluster.port);
     },
-    async close() {
-      for (const running of started.reverse()) await running.stop();
-      await pool.end();
-      await cluster.stop();
-      if (typeof output === "number") closeSync(output);
-      await rm(folder, { recursive: true, force: true });
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
+  return ground;
 }
