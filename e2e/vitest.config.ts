@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 4,
+    // No test changes what a module keeps: each worker reads the modules once and not for every file.
+    isolate: false,
     env: { LOG_LEVEL: "fatal" },
   },
 });
