@@ -188,7 +188,7 @@ test("every chart passes axe, light and dark, as drawing and as table, with data
   await expectAccessible(page);
 });
 
-test("no chart is wider than a phone", async () => {
+test("no chart is wider than a phone, nor what stands above it wider than the chart", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [address(undefined, "?charts=all"), `${installed().url}/surveys/${survey}/activity`]) {
     await page.goto(path);
@@ -197,6 +197,17 @@ test("no chart is wider than a phone", async () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, path).toBeLessThanOrEqual(0);
+    const beyond = await page
+      .locator("figcaption *")
+      .evaluateAll((parts) =>
+        parts
+          .filter(
+            (part) =>
+              part.getBoundingClientRect().right > (part.closest("figure")?.getBoundingClientRect().right ?? 0) + 1,
+          )
+          .map((part) => part.textContent),
+      );
+    expect(beyond, path).toEqual([]);
   }
 });
 

@@ -40,7 +40,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </h3>
           {state.kind === "ready" && <p className="text-muted">{summary}</p>}
         </div>
-        <div data-no-print className="flex items-center gap-2">
+        <div data-no-print className="flex flex-wrap items-center gap-2">
           {actions}
           {state.kind === "ready" && download && <DownloadMenu {...download} of={title} />}
           {state.kind === "ready" && (
