@@ -230,8 +230,8 @@ async function vacuum(db: Pool, tables: string): Promise<void> {
     await client.query(sparePressing, [false]);
     await client.query(`VACUUM (ANALYZE, BUFFER_USAGE_LIMIT 0) ${tables}`);
   } finally {
-    await client.query("RESET wal_compression");
-    client.release();
+    // What was set goes with the connection.
+    client.release(true);
   }
 }
 

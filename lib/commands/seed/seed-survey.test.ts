@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Pool } from "@/lib/db/pool";
+import { createPool, type Pool } from "@/lib/db/pool";
+import { mayBringOwnFigures } from "@/lib/db/seed";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
 import { seedInput } from "@/lib/schemas/administration";
@@ -83,6 +84,26 @@ it("one contact is a survey too", async () => {
   await seedSurvey(small.pool, { contacts: 1, seed: 1, now, publicUrl });
   expect(await verifyHistory(small.pool)).toMatchObject({ messages: 2, differences: 0 });
   await small.drop();
+});
+
+it("a user of the database who may set nothing for himself makes the same", async () => {
+  const [own, plain] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+  const user = `plain_${Date.now()}`;
+  await plain.pool.query(
+    `CREATE ROLE ${user} LOGIN PASSWORD 'plain';
+     GRANT ALL ON ALL TABLES IN SCHEMA public TO ${user}; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${user}`,
+  );
+  const address = new URL(plain.url);
+  [address.username, address.password] = [user, "plain"];
+  const pool = createPool(address.href, "esito test", 10);
+  expect(await mayBringOwnFigures(pool)).toBe(false);
+  const order = { contacts: 300, seed: 7, now, publicUrl };
+  await Promise.all([seedSurvey(own.pool, order), seedSurvey(pool, order)]);
+  expect(await verifyHistory(plain.pool)).toMatchObject({ messages: 600, differences: 0 });
+  expect(await print(plain.pool)).toEqual(await print(own.pool));
+  await pool.end();
+  await plain.pool.query(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
+  await Promise.all([own.drop(), plain.drop()]);
 });
 
 it.each([
