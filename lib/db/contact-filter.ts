@@ -96,7 +96,7 @@ export function compileFilter(
   const given = (value: unknown) => `$${values.push(value)}`;
   const survey = given(surveyId);
   const then = filter.at && instantPlaces(filter.at, given);
-  const isBeyond = beyond && `${beyond.side} ${given(beyond.id)}::bigint`;
+  const comparison = beyond && `${beyond.side} ${given(beyond.id)}::bigint`;
   const joined: Joined[] = [];
   const where: string[] = [];
   if (anyStatus || asksState(filter) || tables.includes("s")) {
@@ -119,8 +119,8 @@ export function compileFilter(
   const [{ source, id }, ...others] = joined as [Joined, ...Joined[]];
   const from = [source, ...others.map((other) => `JOIN ${other.source} ON ${other.id} = ${id}`)].join(" ");
   // Said of every table: PostgreSQL does not carry an inequality over a join.
-  if (isBeyond) where.push(...joined.map((one) => `${one.id} ${isBeyond}`));
-  const scope: Scope = { given, survey, then, isBeyond, anyStatus, id };
+  if (comparison) where.push(...joined.map((one) => `${one.id} ${comparison}`));
+  const scope: Scope = { given, survey, then, comparison, anyStatus, id };
   where.push(...(filter.step ? messageConditions(filter, given) : ofAnyMessage(filter, scope)));
   where.push(...groupConditions(filter, scope));
   return { from, where: where.join(" AND "), values, ids: joined.map((one) => one.id) as [string, ...string[]] };
@@ -149,8 +149,8 @@ interface Scope {
   survey: string;
   /** The instant's places among the values; null = now. */
   then: InstantPlaces | null;
-  /** What follows a contact's id where only some are asked for: a comparison. */
-  isBeyond: string | null;
+  /** Follows a contact's id where only those beyond one are asked for. */
+  comparison: string | null;
   anyStatus: boolean;
   /** The contact's id. */
   id: string;
@@ -206,11 +206,11 @@ function wholeFilter(filter: ContactFilter, scope: Scope): string {
   return conditions.length > 0 ? conditions.join(" AND ") : "true";
 }
 
-function ofAnyMessage(filter: ContactFilter, { given, survey, then, isBeyond, id }: Scope): string[] {
+function ofAnyMessage(filter: ContactFilter, { given, survey, then, comparison, id }: Scope): string[] {
   const messages = () => (then ? messagesBefore(`now.contact_id = ${id}`, then) : "message");
   const ofMessage = messageConditions({ ...filter, clicked: null }, given);
   const always = [`m.contact_id = ${id}`, `m.survey_id = ${survey}`];
-  if (isBeyond && !then) always.push(`m.contact_id ${isBeyond}`);
+  if (comparison && !then) always.push(`m.contact_id ${comparison}`);
   const exists = (conditions: readonly string[]) =>
     `EXISTS (SELECT 1 FROM ${messages()} m WHERE ${[...always, ...conditions].join(" AND ")})`;
   const found = ofMessage.length > 0 ? [exists(["NOT m.superseded", ...ofMessage])] : [];

@@ -3,7 +3,7 @@ import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
 import { contactSortText } from "@/lib/schemas/contact-sort";
 import { type CompiledFilter, compileFilter, isByStatusOnly } from "./contact-filter";
 import { type ContactRow, contactSelection } from "./contacts";
-import { compileNarrowed, isLookedUp, isNarrowed } from "./narrowed";
+import { compileQuickest } from "./narrowed";
 import type { Queryable, Transaction } from "./pool";
 import { countByLastStatus, expectMany, totalOf } from "./status-counts";
 
@@ -70,10 +70,8 @@ async function compilePage(db: Queryable, surveyId: string, request: ContactPage
   const { filter, sort, cursor, backward = false, limit } = request;
   if (sort) return compileFilter(surveyId, filter, { tables: [sortColumn[sort.by].table] });
   const id = cursor?.id ?? (await beginOf(db, surveyId));
-  const options = { beyond: id === null ? null : ({ id, side: backward ? "<" : ">" } as const) };
-  const compiled = compileFilter(surveyId, filter, options);
-  if (!(await isNarrowed(db, surveyId, filter))) return compiled;
-  return (await isLookedUp(db, compiled, limit)) ? compileNarrowed(surveyId, filter, options) : compiled;
+  const beyond = id === null ? null : ({ id, side: backward ? "<" : ">" } as const);
+  return compileQuickest(db, surveyId, filter, { beyond, limit });
 }
 
 /**
@@ -134,10 +132,7 @@ function keyOf(row: ContactRow, sort: ContactSort | null): ContactKey {
 export async function countContacts(db: Queryable, surveyId: string, filter: ContactFilter): Promise<number> {
   if (isByStatusOnly(filter)) return totalOf(await countByLastStatus(db, surveyId, filter), filter);
   await expectMany(db, filter);
-  const { from, where, values } =
-    filter.q === null && (await isNarrowed(db, surveyId, filter))
-      ? compileNarrowed(surveyId, filter)
-      : compileFilter(surveyId, filter);
+  const { from, where, values } = await compileQuickest(db, surveyId, filter);
   const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from} WHERE ${where}`, values);
   return rows[0]?.n ?? 0;
 }

@@ -3,10 +3,25 @@ import { type Beyond, type CompiledFilter, compileFilter, wantedStatuses } from 
 import type { Queryable } from "./pool";
 import { countByLastStatus, totalOf } from "./status-counts";
 
-/** Contacts up to which looking each up is quicker than reading all. */
+/** Contacts up to which an array of their ids is quicker than reading all. */
 const few = 100_000;
 
-/** Whether fields or a text are asked of so few last statuses that one walk through the index of the contacts finds them all. */
+/**
+ * Compiles a filter the way that is quicker: where PostgreSQL would look each contact up from the root of its index, one walk
+ * through the index finds them all. `limit`: how many are read at most; a walk that stops there is quicker where more are expected.
+ */
+export async function compileQuickest(
+  db: Queryable,
+  surveyId: string,
+  filter: ContactFilter,
+  { beyond = null, limit = Number.POSITIVE_INFINITY }: { beyond?: Beyond | null; limit?: number } = {},
+): Promise<CompiledFilter> {
+  const compiled = compileFilter(surveyId, filter, { beyond });
+  const narrow = (await isNarrowed(db, surveyId, filter)) && (await isLookedUp(db, compiled, limit));
+  return narrow ? compileNarrowed(surveyId, filter, beyond) : compiled;
+}
+
+/** Whether fields or a text are asked of so few last statuses that they fit an array. */
 export async function isNarrowed(db: Queryable, surveyId: string, filter: ContactFilter): Promise<boolean> {
   const { at, step, or, within, q, fields } = filter;
   if (at || step || or.length > 0 || within || (q === null && fields.length === 0)) return false;
@@ -17,11 +32,7 @@ export async function isNarrowed(db: Queryable, surveyId: string, filter: Contac
 }
 
 /** The filter as contacts of an array of ids: PostgreSQL goes through it and the index once, side by side, and not from the root for each. */
-export function compileNarrowed(
-  surveyId: string,
-  filter: ContactFilter,
-  { beyond = null }: { beyond?: Beyond | null } = {},
-): CompiledFilter {
+function compileNarrowed(surveyId: string, filter: ContactFilter, beyond: Beyond | null): CompiledFilter {
   const { fields, q } = filter;
   const found = compileFilter(surveyId, { ...filter, fields: [], q: null }, { beyond });
   const asked = compileFilter(surveyId, { ...noFilter, fields, q }, { beyond, before: found.values });
@@ -32,7 +43,7 @@ export function compileNarrowed(
 /** How a plan says that it looks contacts up one by one. */
 const lookUp = /"Index Cond":"[^"]*\bid = [a-z]\.contact_id/;
 
-/** Whether PostgreSQL expects fewer contacts than a page holds, and to look each up from the index's root until it has them. */
+/** Whether PostgreSQL expects fewer contacts than are read, and to look each up from the index's root until it has them. */
 export async function isLookedUp(
   db: Queryable,
   { from, where, values }: CompiledFilter,

@@ -57,7 +57,12 @@ export async function closeGrounds(): Promise<void> {
 export async function groundIn(folder: string, running: EmbeddedCluster, log?: string): Promise<Ground> {
   const ground = makeGround(folder, running, log);
   open.add(ground);
-  await applyMigrations(ground.url);
+  try {
+    await applyMigrations(ground.url);
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
   return ground;
 }
 
