@@ -5,23 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { importContacts } from "./import-contacts";
+import { actor } from "./testing-campaign";
+import { makeSurvey } from "./testing-contacts";
 
-const actor = { name: "Laura", role: "manager" } as const;
 let db: TestDatabase;
-let next = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());
-
-async function newSurvey(region: string | null = "IT"): Promise<string> {
-  const { rows } = await db.pool.query(
-    "INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone) VALUES ($1, 'S', 'https://q.example.org', $2, 'Europe/Rome') RETURNING id",
-    [`S${next++}`, region],
-  );
-  return rows[0].id;
-}
 
 async function* bytes(data: Uint8Array | string, size = 7_001) {
   const buffer = Buffer.from(data as string);
@@ -59,7 +51,7 @@ async function contactsOf(surveyId: string) {
 
 describe("the supplied list", () => {
   it("imports 5,000 contacts and rejects none, accents and odd numbers included", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const file = await readFile("e2e/fixtures/contacts.csv");
     expect(await importFile(survey, file, file.length)).toEqual({
       ok: true,
@@ -107,7 +99,7 @@ describe("encodings and delimiters", () => {
     for (const mark of [",", ";", "\t"]) {
       for (const end of ["\n", "\r\n", "\r"]) {
         it(`reads ${encoding}, ${JSON.stringify(mark)}, ${JSON.stringify(end)}`, async () => {
-          const survey = await newSurvey();
+          const survey = await makeSurvey(db.pool);
           const rows = [
             ["ID", "First name", "Mobile phone", "Note"],
             ["1", "Zoë", "+393200000001", `"two${end}lines, ""quoted""; €"`],
@@ -131,7 +123,7 @@ describe("encodings and delimiters", () => {
   }
 
   it("reads a file whose only column is Mobile, and one that names its delimiter", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     expect(await importFile(survey, "mobile\n+393200000001\n")).toMatchObject({ value: { created: 1 } });
     expect(await importFile(survey, "sep=|\nMobile|Name\n+393200000001|A\n")).toMatchObject({ value: { created: 1 } });
   });
@@ -178,7 +170,7 @@ describe("bad files", () => {
     ["a zip that is no workbook", Buffer.from("PK\x03\x04 and so on"), "import.notWorkbook", /workbook/],
   ];
   it.each(cases)("%s: nothing is imported and the place is named", async (_, file, code, words) => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const result = await importFile(survey, file);
     expect(result).toMatchObject({ ok: false, problem: { kind: "invalid", code } });
     expect(!result.ok && result.problem.message).toMatch(words);
@@ -186,7 +178,7 @@ describe("bad files", () => {
   });
 
   it("imports nothing from an upload cut short", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     expect(await importFile(survey, `${header}1;+393200000001\n`, 1_000)).toMatchObject({
       ok: false,
       problem: { code: "import.cutShort" },
@@ -212,7 +204,7 @@ describe("bad files", () => {
 
 describe("records", () => {
   it("rejects by the physical line where a record begins, and imports the others", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const file = [
       "Identification;Mobile;Note;",
       "1;+393200000001;",
@@ -249,11 +241,11 @@ describe("records", () => {
       "SELECT created, updated, rejected_total, file_name, actor FROM import WHERE survey_id = $1",
       [survey],
     );
-    expect(rows).toEqual([{ created: 3, updated: 0, rejected_total: 3, file_name: "list.csv", actor: "Laura" }]);
+    expect(rows).toEqual([{ created: 3, updated: 0, rejected_total: 3, file_name: "list.csv", actor: actor.name }]);
   });
 
   it("keeps HTML, formulas, backslashes and prototype names as they are", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const file = 'Mobile,Name,__proto__,constructor\n+393200000001,<script>alert(1)</script>,=1+1,"a\\b\tc\\N"\n';
     expect(await importFile(survey, file)).toMatchObject({ value: { created: 1 } });
     const [contact] = await contactsOf(survey);
@@ -263,7 +255,7 @@ describe("records", () => {
   });
 
   it("updates what the file says, keeps the rest, and the history keeps a number that is replaced", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     await importFile(
       survey,
       "Identification;Name;eMail;Mobile;City\na;Ada;a@x.org;+393200000001;Roma\nb;Bea;b@x.org;+393200000002;Bari\n",
@@ -285,14 +277,14 @@ describe("records", () => {
       {
         status: 31,
         source: "person",
-        actor: "Laura",
+        actor: actor.name,
         text: "Import: Mobile was “+393200000002”, is now “+393200000009”",
       },
     ]);
   });
 
   it("counts one contact for an identification that stands twice; the last one wins at the first one's place", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     expect(await importFile(survey, "id,mobile,name\nx,1,first\ny,2,other\nx,3,last\n,4,\n,4,\n")).toMatchObject({
       value: { created: 4, updated: 1 },
     });
@@ -305,7 +297,7 @@ describe("records", () => {
   });
 
   it("takes JSON, judging each contact by itself", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const contacts = [
       { identification: "j1", mobile: "+393200000001", name: "Ida", fields: { Age: 30, City: "Roma" } },
       { identification: "j1", mobile: "+393200000002", fields: { Age: 31 } },
@@ -325,7 +317,7 @@ describe("records", () => {
   });
 
   it("ends right when two imports of one survey run at once", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const file = (name: string) =>
       `id;mobile;name\n${Array.from({ length: 500 }, (_, n) => `k${n};+39320${1_000_000 + n};${name}`).join("\n")}\n`;
     const results = await Promise.all([
@@ -341,7 +333,7 @@ describe("records", () => {
 
 describe("workbooks", () => {
   it("reads the first sheet: numbers in full, dates as dates", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const workbook = await writeXlsxFile([
       ["Identification", "Mobile", "Born", "Score"],
       [
@@ -360,7 +352,7 @@ describe("workbooks", () => {
   });
 
   it("does not unpack a bomb, whatever size it declares", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     for (const declared of [10, 400_000_000]) {
       expect(await importFile(survey, zip("xl/workbook.xml", Buffer.alloc(250_000_000, 32), declared))).toMatchObject({
         ok: false,
@@ -370,7 +362,7 @@ describe("workbooks", () => {
   });
 
   it("does not build rows as wide as a cell far to the right", async () => {
-    const survey = await newSurvey();
+    const survey = await makeSurvey(db.pool);
     const sheet = zip(
       "xl/workbook.xml",
       Buffer.from("<workbook/>"),

@@ -9,25 +9,17 @@ import { exportImportReport } from "./export-import-report";
 import { importContacts } from "./import-contacts";
 import { listContactPage } from "./list-contacts";
 import { previewImport } from "./preview-import";
+import { actor } from "./testing-campaign";
+import { makeSurvey } from "./testing-contacts";
 
-const laura = { name: "Laura", role: "manager" } as const;
 let db: TestDatabase;
-let surveys = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());
 
-async function newSurvey(): Promise<string> {
-  const { rows } = await db.pool.query(
-    "INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone) VALUES ($1, 'S', 'https://q.example.org', 'IT', 'Europe/Rome') RETURNING id",
-    [`O${surveys++}`],
-  );
-  return rows[0].id;
-}
-
 const send = (surveyId: string, text: string, options: Record<string, string> = {}) =>
-  importContacts(db.pool, laura, {
+  importContacts(db.pool, actor, {
     surveyId,
     fileName: "list.csv",
     format: "file",
@@ -38,7 +30,7 @@ const send = (surveyId: string, text: string, options: Record<string, string> = 
 
 async function preview(surveyId: string, bytes: Buffer | string, options: Record<string, string> = {}, part = false) {
   const { header, ...rest } = importOptions.partial().parse(options);
-  const result = await previewImport(db.pool, laura, {
+  const result = await previewImport(db.pool, actor, {
     surveyId,
     body: Readable.from([Buffer.from(bytes as string)]),
     announced: null,
@@ -68,7 +60,7 @@ const list = "Identification,Name,Mobile\na,Ada,+393200000001\nb,Bea,+3932000000
 const changed = "Identification,Name,Mobile\nb,BEA,+393200000002\nc,Cleo,+393200000003\n";
 
 test("known contacts are updated, skipped, or let the whole file fail", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   await send(survey, list);
   expect(await send(survey, changed, { existing: "fail" })).toMatchObject({
     problem: { code: "import.alreadyThere", message: expect.stringContaining("1 row is a contact") },
@@ -83,7 +75,7 @@ test("known contacts are updated, skipped, or let the whole file fail", async ()
 });
 
 test("contacts can be known by their number instead", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   await send(survey, list);
   const file = "Name,Mobile\nBeatrice,320 000 0002\nDora,+393200000004\nDora M.,+393200000004\n";
   expect(await send(survey, file, { match: "number" })).toMatchObject({ value: { created: 1, updated: 2 } });
@@ -98,7 +90,7 @@ test("contacts can be known by their number instead", async () => {
 });
 
 test("a dry run says what an import would do and leaves nothing but its report, which is forgotten after a day", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const report = await send(survey, `${list}c,${"x".repeat(1_001)},1\n`, { dryRun: "yes" });
   if (!report.ok) throw new Error(report.problem.message);
   const { id } = report.value;
@@ -117,7 +109,7 @@ test("a dry run says what an import would do and leaves nothing but its report, 
 });
 
 test("a mapping is followed, remembered for the next file, and refused without Mobile or with a field twice", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const file = "Kunde,Wer,Tel. 1,Notiz\n7,Ada,320 000 0001,x\n";
   const columns = "identification,name,mobile,ignore";
   expect(await send(survey, file, { columns })).toMatchObject({ value: { created: 1 } });
@@ -146,7 +138,7 @@ test.each([
   ],
   ["Customer ID;First name;Last name;E-mail;Mobile phone", ["identification", "name", "surname", "email", "mobile"]],
 ])("the preview knows the columns of %s", async (header, targets) => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const seen = await preview(survey, `${header}\n1;A;B;a@example.org;+393200000001\n`);
   expect(seen.columns.map(({ target }) => target)).toEqual(targets);
   expect(seen).toMatchObject({
@@ -161,7 +153,7 @@ test.each([
 });
 
 test("the preview finds a missing header, names problems by line, and leaves out a line that a part cuts", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const bare = await preview(survey, "1,+393200000001\n2,+393200000002\n");
   expect(bare).toMatchObject({
     header: false,
@@ -180,7 +172,7 @@ test("the preview finds a missing header, names problems by line, and leaves out
 });
 
 test("the report of an import is a file with its figures and every rejected line, also those beyond the first thousand", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const long = "x".repeat(1_001);
   const file = `Mobile,Note\n${Array.from({ length: 1_500 }, () => `+393200000001,${long}`).join("\n")}\n`;
   const report = await send(survey, file);
@@ -191,7 +183,9 @@ test("the report of an import is a file with its figures and every rejected line
   expect(lines.slice(0, 2)).toEqual(["Part,What,Value", "Import,File,list.csv"]);
   expect(lines[7]).toBe("Import,Rejected,1500");
   expect(lines.at(-1)).toBe('Rejected line,1501,"“Note” is longer than 1,000 characters"');
-  expect(await exportImportReport(db.pool, { surveyId: await newSurvey(), importId: report.value.id })).toMatchObject({
+  expect(
+    await exportImportReport(db.pool, { surveyId: await makeSurvey(db.pool), importId: report.value.id }),
+  ).toMatchObject({
     problem: { kind: "notFound" },
   });
 });
@@ -200,7 +194,7 @@ const figures =
   "Mobile;Amount;Since;Batch;Second line\n+393200000001;1.234,50;31/12/2026;007;320 123 456\n+393200000002;12,5;05/03/2026;12;06.123.456\n";
 
 test("decimals and dates of custom columns are recognised, kept in one form, and compared by it", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const seen = await preview(survey, figures);
   expect(seen).toMatchObject({ decimal: "comma", decimalSure: true, dates: "dayFirst", datesSure: true });
   expect(seen.columns.map(({ target }) => target)).toEqual(["mobile", "number", "date", "custom", "custom"]);
@@ -219,12 +213,12 @@ test("decimals and dates of custom columns are recognised, kept in one form, and
     { Amount: "12.5", Since: "2026-03-05", Batch: "12", "Second line": "06.123.456" },
   ]);
   const query = contactListQuery.parse({ "field-from.Amount": "100", "field-to.Since": "2026-12-31" });
-  const found = await listContactPage(db.pool, laura, { surveyId: survey, query });
+  const found = await listContactPage(db.pool, actor, { surveyId: survey, query });
   expect(found.ok && found.value.total).toBe(1);
 });
 
 test("a value that is no number or no date rejects its row by its line, and the other reading is chosen by a person", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const file = "Mobile;Since\n+393200000001;05/03/2026\n+393200000002;31/12/2026\n+393200000003;n/a\n";
   const columns = "mobile,date";
   const seen = await preview(survey, file, { columns, dates: "monthFirst" });
@@ -236,7 +230,7 @@ test("a value that is no number or no date rejects its row by its line, and the 
 });
 
 test("where both readings fit the file's delimiter and the survey's region decide, and it is said", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   const either = await preview(survey, "Mobile;Price;Since\n+393200000001;1.234;05/03/2026\n");
   expect(either).toMatchObject({ decimal: "comma", decimalSure: false, dates: "dayFirst", datesSure: false });
   // What might be a number and might be a code is not rewritten unasked.
@@ -244,10 +238,10 @@ test("where both readings fit the file's delimiter and the survey's region decid
 });
 
 test("a column once taken for text stays text for later files; values in the kept form are taken as they stand", async () => {
-  const survey = await newSurvey();
+  const survey = await makeSurvey(db.pool);
   await send(survey, "Mobile;Amount\n+393200000001;1,5\n", { columns: "mobile,text", decimal: "comma" });
   const later = await preview(survey, "Mobile;Amount;Other\n+393200000001;2,5;7,5\n");
   expect(later.columns.map(({ target }) => target)).toEqual(["mobile", "text", "number"]);
-  const kept = await preview(await newSurvey(), "Mobile;Amount;Since\n+393200000001;1234.50;2026-12-31\n");
+  const kept = await preview(await makeSurvey(db.pool), "Mobile;Amount;Since\n+393200000001;1234.50;2026-12-31\n");
   expect(kept.columns.map(({ target }) => target)).toEqual(["mobile", "custom", "custom"]);
 });

@@ -1,59 +1,31 @@
-import { Readable } from "node:stream";
-import { text as readText } from "node:stream/consumers";
 import fc from "fast-check";
-import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listContacts } from "@/lib/db/contact-list";
 import { countByLastStatus, totalOf } from "@/lib/db/status-counts";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { CONTACT_KINDS, readContactQuery } from "@/lib/schemas/contact-filter";
 import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
-import { blockContact, unblockContact } from "./block-contact";
-import { editContact } from "./edit-contact";
-import { exportContacts } from "./export-contacts";
-import { getActivity } from "./get-activity";
 import { getContact } from "./get-contact";
-import { importContacts } from "./import-contacts";
 import { listContactPage } from "./list-contacts";
-import { listHistoryPage } from "./list-history";
-import { resubscribeContact, unsubscribeContact } from "./unsubscribe-contact";
+import { actor } from "./testing-campaign";
+import { importList, makeSurvey } from "./testing-contacts";
 
-const actor = { name: "Laura", role: "manager" } as const;
 let db: TestDatabase;
 let survey: string;
 let other: string;
 
-async function newSurvey(code: string): Promise<string> {
-  const { rows } = await db.pool.query(
-    "INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone) VALUES ($1, 'S', 'https://q.example.org', 'IT', 'Europe/Rome') RETURNING id",
-    [code],
-  );
-  return rows[0].id;
-}
-
-async function importText(surveyId: string, text: string) {
-  const input = {
-    surveyId,
-    fileName: "x.csv",
-    format: "file",
-    body: Readable.from([Buffer.from(text)]),
-    announced: null,
-  } as const;
-  expect(await importContacts(db.pool, actor, input)).toMatchObject({ ok: true });
-}
-
 /** 60 contacts with equal names, missing names and equal instants, some with a last status. */
 beforeAll(async () => {
   db = await createTestDatabase();
-  survey = await newSurvey("LIST");
-  other = await newSurvey("OTHER");
+  survey = await makeSurvey(db.pool);
+  other = await makeSurvey(db.pool);
   const rows = Array.from(
     { length: 60 },
     (_, n) =>
       `${n % 9 === 0 ? "" : `K${n}`};${n % 4 ? `Name ${n % 5}` : ""};+39320${1_000_000 + n};${n % 3 ? "Roma" : "Bari"}`,
   );
-  await importText(survey, `Identification;Name;Mobile;City\n${rows.join("\n")}\n`);
-  await importText(other, "Mobile\n+393200000001\n");
+  await importList(db.pool, survey, `Identification;Name;Mobile;City\n${rows.join("\n")}\n`);
+  await importList(db.pool, other, "Mobile\n+393200000001\n");
   await db.pool.query(
     `UPDATE contact_state s SET last_status = CASE WHEN n % 4 = 0 THEN 0 WHEN n % 4 = 1 THEN 5 WHEN n % 4 = 2 THEN 10 ELSE 23 END,
        last_status_at = CASE WHEN n % 4 = 0 THEN NULL ELSE timestamptz '2026-11-23T09:00:00Z' + (n % 6) * interval '1 hour' END
@@ -253,112 +225,5 @@ describe("filters", () => {
     expect(await getContact(db.pool, actor, { surveyId: survey, contactId: "x" })).toMatchObject({
       problem: { kind: "notFound" },
     });
-  });
-});
-
-describe("what a person does to a contact", () => {
-  it("unsubscribes, subscribes again, blocks, unblocks and edits, each once and each in the history", async () => {
-    const own = await newSurvey("ACTS");
-    await importText(own, "Identification;Name;Mobile;City\na;Ada;+393200000077;Roma\nb;Bea;;\n");
-    const { rows } = await db.pool.query("SELECT id FROM contact WHERE survey_id = $1 ORDER BY id", [own]);
-    const [ada, bea] = rows.map((row: { id: string }) => ({ surveyId: own, contactId: row.id }));
-    if (!ada || !bea) throw new Error("two contacts");
-    expect(await unsubscribeContact(db.pool, actor, { ...ada, note: "by telephone" })).toMatchObject({
-      value: { changed: true },
-    });
-    expect(await unsubscribeContact(db.pool, actor, ada)).toMatchObject({ value: { changed: false } });
-    expect(await getContact(db.pool, actor, ada)).toMatchObject({
-      value: { lastStatus: "SMS Sender: Unsubscribed", unsubscribed: true },
-    });
-    expect(await resubscribeContact(db.pool, actor, ada)).toMatchObject({ value: { changed: true } });
-    expect(await getContact(db.pool, actor, ada)).toMatchObject({
-      value: { lastStatus: null, lastStatusAt: null, unsubscribed: false },
-    });
-    expect(await blockContact(db.pool, actor, ada)).toMatchObject({ value: { changed: true } });
-    expect(await getContact(db.pool, actor, ada)).toMatchObject({ value: { blocked: true } });
-    expect(await unblockContact(db.pool, actor, ada)).toMatchObject({ value: { changed: true } });
-    expect(await blockContact(db.pool, actor, bea)).toMatchObject({ problem: { kind: "conflict" } });
-    expect(
-      await editContact(db.pool, actor, {
-        ...ada,
-        changes: { mobile: "320 000 0078", name: "Ada", fields: { City: "", Age: "3" } },
-      }),
-    ).toMatchObject({ value: { changed: true } });
-    expect(await editContact(db.pool, actor, { ...ada, changes: { mobile: "320 000 0078" } })).toMatchObject({
-      value: { changed: false },
-    });
-    expect(await editContact(db.pool, actor, { ...bea, changes: { identification: "a" } })).toMatchObject({
-      problem: { kind: "conflict" },
-    });
-    expect(await getContact(db.pool, actor, ada)).toMatchObject({
-      value: { e164: "+393200000078", fields: { Age: "3" } },
-    });
-    const history = await listHistoryPage(db.pool, actor, { ...ada, limit: 2 });
-    expect(history).toMatchObject({
-      value: {
-        total: 5,
-        data: [
-          { status: "SMS Sender: Unsubscribed", source: "person", text: "Unsubscribed by a person: by telephone" },
-          { status: "SMS Sender: Subscribed again" },
-        ],
-      },
-    });
-    const all = await listHistoryPage(db.pool, actor, { ...ada, limit: 100 });
-    expect(all.ok && all.value.data.at(-1)?.text).toBe(
-      "Mobile was “+393200000077”, is now “320 000 0078”. Changed: City, Age",
-    );
-    const activity = await getActivity(db.pool, actor, { surveyId: own, at: null });
-    expect(activity).toMatchObject({ value: { total: 2, none: 2 } });
-    expect(await getActivity(db.pool, actor, { surveyId: own, at: new Date("2020-01-01") })).toMatchObject({
-      value: { total: 0, at: "2020-01-01T00:00:00.000Z" },
-    });
-  });
-});
-
-describe("exports", () => {
-  const nasty = ["=1+1", "+SUM(A1)", "-2+3", "@cmd", '<b>"q"</b>', "two\nlines", "_x0041_", "'quoted"];
-
-  it("hold no formula, keep the filter, and come back by import", async () => {
-    const from = await newSurvey("OUT");
-    const to = await newSurvey("BACK");
-    const lines = nasty.map((text, n) => `n${n},"${text.replaceAll('"', '""')}",+39320100000${n},-5`);
-    await importText(from, `Identification,Name,Mobile,Note\n${lines.join("\n")}\n`);
-    const exported = async (surveyId: string, format: "csv" | "xlsx", params = {}) => {
-      const result = await exportContacts(db.pool, actor, {
-        surveyId,
-        filter: query(params).filter,
-        columns: null,
-        format,
-      });
-      if (!result.ok) throw new Error(result.problem.message);
-      return Readable.from(result.value.bytes, { objectMode: false });
-    };
-    const csv = await readText(await exported(from, "csv"));
-    expect(csv).toContain("n0,'=1+1,");
-    expect(csv).toContain("n1,'+SUM(A1),");
-    expect(csv).toContain("n2,'-2+3,");
-    expect(csv).toContain("n3,'@cmd,");
-    expect(csv).toContain(",+393201000000,-5,+393201000000,IT,,,,,,no");
-    await importText(to, csv);
-    expect(await readText(await exported(to, "csv"))).toBe(csv);
-    expect((await readText(await exported(from, "csv", { q: "n3" }))).split("\n").length).toBe(3);
-
-    const sheet = await readSheet(await exported(from, "xlsx"));
-    expect(sheet.map((row) => row[1])).toEqual(["Name", ...nasty]);
-    expect(sheet[1]?.slice(0, 6)).toEqual(["n0", "=1+1", null, null, null, "+393201000000"]);
-  });
-
-  it("gives the connection back when the reader goes away", async () => {
-    const result = await exportContacts(db.pool, actor, {
-      surveyId: survey,
-      filter: query({}).filter,
-      columns: null,
-      format: "csv",
-    });
-    if (!result.ok) throw new Error();
-    await result.value.bytes.next();
-    await result.value.bytes.next();
-    await result.value.bytes.return(undefined);
-    expect(db.pool.idleCount).toBe(db.pool.totalCount);
   });
 });
