@@ -8,7 +8,7 @@ import { seedSurvey } from "../seed/seed-survey";
 import { benchContactExport } from "./contact-export";
 import { openGround } from "./ground";
 import { Growth } from "./growth";
-import { printFigure } from "./print";
+import { at, printFigure } from "./print";
 
 const rounds = 40;
 const actor = { name: "npm run bench", role: "viewer" } as const;
@@ -94,13 +94,21 @@ class Lists {
     return countContacts(this.pool, this.survey, queryOf(params).filter);
   }
 
-  /** Times of one page of 100; it begins behind so many contacts, to which the list's own cursors lead. */
+  /** Times of one page of 100 that begins behind so many contacts, to which the list's own cursors lead, beside its first page. */
   private async page(name: string, params: Params, depth: number): Promise<void> {
     const query = queryOf(params);
-    const cursor = await this.walk(query, Math.floor(depth));
-    const times = await measured(() => listContacts(this.pool, this.survey, { ...query, limit: 100, cursor }));
-    const p95 = this.tell(name, times, this.first);
-    if (depth === 0) this.first = p95;
+    const from = (cursor: ContactKey | null) => () =>
+      listContacts(this.pool, this.survey, { ...query, limit: 100, cursor });
+    if (depth === 0) {
+      const [times = []] = await measured(from(null));
+      this.first = this.tell(name, times);
+      return;
+    }
+    const [first = [], deep = []] = await measured(from(null), from(await this.walk(query, Math.floor(depth))));
+    this.tell(name, deep, [
+      ["of this list's first page", at(deep, 0.95) / at(first, 0.95)],
+      ["of that of all contacts", at(deep, 0.95) / this.first],
+    ]);
   }
 
   /** Page by page to the cursor behind so many contacts. */
@@ -115,15 +123,16 @@ class Lists {
   }
 
   private async counts(name: string, params: Params): Promise<void> {
-    const times = await measured(() => this.count(params));
-    this.tell(`${name} (${(await this.count(params)).toLocaleString("en")})`, times, Number.NaN, name);
+    const [times = []] = await measured(() => this.count(params));
+    this.tell(`${name} (${(await this.count(params)).toLocaleString("en")})`, times, [], name);
   }
 
   /** What the API answers, page and total of one moment, by half a million's filter. */
   private async api(): Promise<void> {
     const query = queryOf({ status: delivered });
     const answer = () => listContactPage(this.pool, actor, { surveyId: this.survey, query });
-    this.tell("answer of the API by last status, page and total", await measured(answer));
+    const [times = []] = await measured(answer);
+    this.tell("answer of the API by last status, page and total", times);
   }
 
   /** A contact with 500 changes, its whole history at once. */
@@ -138,23 +147,15 @@ class Lists {
        SELECT $1, $2, 31, true, now(), now(), 'person', 'Changed: City' FROM generate_series(1, 500)`,
       [this.survey, contact],
     );
-    this.tell(
-      "a contact with 500 changes",
-      await measured(() => listHistory(this.pool, contact, { after: null, limit: 1_000 })),
-    );
+    const [times = []] = await measured(() => listHistory(this.pool, contact, { after: null, limit: 1_000 }));
+    this.tell("a contact with 500 changes", times);
   }
 
   /** Prints median and 95th percentile, and returns the latter. */
-  private tell(name: string, times: readonly number[], beside = Number.NaN, short = name): number {
-    const at = (share: number) => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? Number.NaN;
-    const p95 = at(0.95);
-    printFigure(`${name}, median`, at(0.5), "ms");
-    printFigure(
-      `${name}, 95th percentile`,
-      p95,
-      "ms",
-      Number.isNaN(beside) ? [] : [["of the first page", p95 / beside]],
-    );
+  private tell(name: string, times: readonly number[], ratios: [string, number][] = [], short = name): number {
+    const p95 = at(times, 0.95);
+    printFigure(`${name}, median`, at(times, 0.5), "ms");
+    printFigure(`${name}, 95th percentile`, p95, "ms", ratios);
     this.growth.add(this.size, `${short}, 95th percentile, ms`, p95);
     return p95;
   }
@@ -165,14 +166,19 @@ function queryOf(params: Params): ContactListQuery {
   return contactListQuery.parse(Object.fromEntries(Object.entries(params).filter(([, value]) => value !== "")));
 }
 
-/** Milliseconds of each of some runs, in ascending order; one run before them warms up and is not counted. */
-async function measured(work: () => Promise<unknown>): Promise<number[]> {
-  await work();
-  const times: number[] = [];
+/**
+ * Milliseconds of some runs of each work, in ascending order. The works take turns, so that all meet the machine in the same
+ * state; one run of each before them warms up and is not counted.
+ */
+async function measured(...works: (() => Promise<unknown>)[]): Promise<number[][]> {
+  for (const work of works) await work();
+  const times = works.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
+    for (const [index, work] of works.entries()) {
+      const began = performance.now();
+      await work();
+      times[index]?.push(performance.now() - began);
+    }
   }
-  return times.sort((one, other) => one - other);
+  return times.map((of) => of.sort((one, other) => one - other));
 }

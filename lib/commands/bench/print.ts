@@ -27,7 +27,7 @@ function inBrackets(words: readonly string[], between: string): string {
   return words.length > 0 ? `  (${words.join(between)})` : "";
 }
 
-/** Nearest rank. */
-function at(times: readonly number[], share: number): number {
+/** The value at this share of ascending times, by nearest rank. */
+export function at(times: readonly number[], share: number): number {
   return times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? Number.NaN;
 }
