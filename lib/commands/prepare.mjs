@@ -59,7 +59,7 @@ function readPackages(file) {
 function install(root) {
   say("Installing packages (only when they changed) …");
   const npm = process.env.npm_execpath;
-  // Not `npm ci`: it refuses a lock file made behind a mirror that lacks other platforms' optional packages.
+  // Not `npm ci`, which begins by removing everything: after an update only what changed is installed.
   const words = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund"];
   const { NODE_ENV: _, ...env } = process.env;
   const [program, args] = npm?.endsWith("js") ? [process.execPath, [npm, ...words]] : ["npm", words];
