@@ -137,11 +137,15 @@ interface TrackProps {
 
 function Track({ measure, share, interval }: TrackProps) {
   return (
-    <div
-      aria-hidden
-      data-print-exact
-      className="relative h-5 flex-1 border-line border-x bg-[linear-gradient(to_right,transparent_calc(25%-1px),var(--line)_calc(25%-1px),var(--line)_25%,transparent_25%,transparent_calc(50%-1px),var(--line)_calc(50%-1px),var(--line)_50%,transparent_50%,transparent_calc(75%-1px),var(--line)_calc(75%-1px),var(--line)_75%,transparent_75%)]"
-    >
+    <div aria-hidden className="relative h-5 flex-1 border-line border-x">
+      {grid.slice(1, -1).map((percent) => (
+        // A border: paper has no backgrounds.
+        <span
+          key={percent}
+          className="-ml-px absolute inset-y-0 border-line border-l"
+          style={{ left: `${percent}%` }}
+        />
+      ))}
       {interval && (
         <span
           data-print-exact
