@@ -42,7 +42,7 @@ async function sample(pool: Pool, step: string, messages: number, memory: () => 
   const tenths: number[] = [];
   let before = { settled: 0, at: performance.now() };
   while (tenths.length < 10) {
-    await wait(250);
+    await wait(1_000);
     const now = await settled(pool, step);
     if (now > before.settled) before = { settled: now, at: performance.now() };
     else if (performance.now() > before.at + patience)
