@@ -137,9 +137,9 @@ interface TrackProps {
 
 function Track({ measure, share, interval }: TrackProps) {
   return (
-    <div aria-hidden className="relative h-5 flex-1 border-line border-x">
+    <div aria-hidden data-print-exact className="relative h-5 flex-1 border-line border-x">
       {grid.slice(1, -1).map((percent) => (
-        // A border: paper has no backgrounds.
+        // A border: a gradient so fine is lost on the way to paper.
         <span
           key={percent}
           className="-ml-px absolute inset-y-0 border-line border-l"
