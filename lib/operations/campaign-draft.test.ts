@@ -54,7 +54,7 @@ describe("a campaign with a mistake is refused at the place of the mistake", () 
   ];
   let surveyId = "";
   beforeAll(async () => {
-    surveyId = await ground.makeSurvey(people(1));
+    surveyId = await ground.surveyOf(people(1));
   });
   test.each(cases)("%s", async (_, changes, path, words) => {
     const result = await ground.make(surveyId, changes);
@@ -69,12 +69,12 @@ describe("a campaign with a mistake is refused at the place of the mistake", () 
 
 test("a text may name a field that only some contact in the middle of the list has", async () => {
   const contacts = people(3);
-  const surveyId = await ground.makeSurvey([...contacts, { mobile: "+393201111111", fields: { City: "Roma" } }]);
+  const surveyId = await ground.surveyOf([...contacts, { mobile: "+393201111111", fields: { City: "Roma" } }]);
   expect((await ground.make(surveyId, { steps: [{ ...invitation, text: "{city} {link}" }] })).ok).toBe(true);
 });
 
 test("a draft is edited as a whole and keeps the ids of its steps; after the start it is not", async () => {
-  const surveyId = await ground.makeSurvey(people(1));
+  const surveyId = await ground.surveyOf(people(1));
   const { id } = must(await ground.make(surveyId, { steps: [invitation] }));
   const before = await findCampaign(ground.pool, id);
   const input = campaignInput.parse(
@@ -103,7 +103,7 @@ test("a draft is edited as a whole and keeps the ids of its steps; after the sta
 });
 
 test("a draft is deleted with its steps and test sends; what was started is not", async () => {
-  const surveyId = await ground.makeSurvey(people(1));
+  const surveyId = await ground.surveyOf(people(1));
   const { id, steps } = must(await ground.make(surveyId));
   must(await testSend(ground.pool, actor, { campaignId: id, stepId: steps[0]?.id ?? "", mobile: "320 000 9999" }));
   expect(must(await deleteDraft(ground.pool, actor, { campaignId: id }))).toEqual({ deleted: "Autumn" });

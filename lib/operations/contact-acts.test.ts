@@ -5,8 +5,8 @@ import { editContact } from "./edit-contact";
 import { getActivity } from "./get-activity";
 import { getContact } from "./get-contact";
 import { listHistoryPage } from "./list-history";
-import { actor } from "./testing-campaign";
-import { importList, makeSurvey } from "./testing-contacts";
+import { actor, makeSurvey } from "./testing-campaign";
+import { importList } from "./testing-contacts";
 import { resubscribeContact, unsubscribeContact } from "./unsubscribe-contact";
 
 let db: TestDatabase;

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { contactListQuery, noFilter } from "@/lib/schemas/contact-filter";
 import { exportContacts } from "./export-contacts";
-import { actor } from "./testing-campaign";
-import { importList, makeSurvey } from "./testing-contacts";
+import { actor, makeSurvey } from "./testing-campaign";
+import { importList } from "./testing-contacts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -48,7 +48,8 @@ test("exports hold no formula, keep the filter, and come back by import", async 
 
 test("an export gives its connection back when the reader goes away", async () => {
   const survey = await makeSurvey(db.pool);
-  await importList(db.pool, survey, "Mobile\n+393200000001\n+393200000002\n");
+  const numbers = Array.from({ length: 20_000 }, (_, n) => `+39320${1_000_000 + n}`);
+  await importList(db.pool, survey, `Mobile\n${numbers.join("\n")}\n`);
   const result = await exportContacts(db.pool, actor, {
     surveyId: survey,
     filter: noFilter,
@@ -57,7 +58,9 @@ test("an export gives its connection back when the reader goes away", async () =
   });
   if (!result.ok) throw new Error();
   await result.value.bytes.next();
-  await result.value.bytes.next();
+  // There is more to come: the connection is still in use.
+  expect(await result.value.bytes.next()).toMatchObject({ done: false });
+  expect(db.pool.idleCount).toBe(db.pool.totalCount - 1);
   await result.value.bytes.return(undefined);
   expect(db.pool.idleCount).toBe(db.pool.totalCount);
 });

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { importContacts } from "./import-contacts";
-import { actor } from "./testing-campaign";
-import { makeSurvey } from "./testing-contacts";
+import { actor, makeSurvey } from "./testing-campaign";
 
 let db: TestDatabase;
 

@@ -9,8 +9,7 @@ import { exportImportReport } from "./export-import-report";
 import { importContacts } from "./import-contacts";
 import { listContactPage } from "./list-contacts";
 import { previewImport } from "./preview-import";
-import { actor } from "./testing-campaign";
-import { makeSurvey } from "./testing-contacts";
+import { actor, makeSurvey } from "./testing-campaign";
 
 let db: TestDatabase;
 beforeAll(async () => {

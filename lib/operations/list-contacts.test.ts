@@ -7,8 +7,8 @@ import { CONTACT_KINDS, readContactQuery } from "@/lib/schemas/contact-filter";
 import type { ContactKey, ContactSort } from "@/lib/schemas/contact-sort";
 import { getContact } from "./get-contact";
 import { listContactPage } from "./list-contacts";
-import { actor } from "./testing-campaign";
-import { importList, makeSurvey } from "./testing-contacts";
+import { actor, makeSurvey } from "./testing-campaign";
+import { importList } from "./testing-contacts";
 
 let db: TestDatabase;
 let survey: string;

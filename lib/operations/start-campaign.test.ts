@@ -11,7 +11,7 @@ import { actor, campaignGround, invitation, must, people } from "./testing-campa
 const ground = campaignGround();
 
 test("the supplied list: preflight says what starting then does", async () => {
-  const surveyId = await ground.makeSurvey([]);
+  const surveyId = await ground.surveyOf([]);
   const file = fileURLToPath(new URL("../../e2e/fixtures/contacts.csv", import.meta.url));
   must(
     await importContacts(ground.pool, actor, {
@@ -49,7 +49,7 @@ test("the supplied list: preflight says what starting then does", async () => {
 });
 
 test("parts are counted for each contact by the text with its fields", async () => {
-  const surveyId = await ground.makeSurvey([
+  const surveyId = await ground.surveyOf([
     { name: "Anna", mobile: "+393200000001" },
     { name: "A".repeat(150), mobile: "+393200000002" },
     { name: "Zoë漢", mobile: "+393200000003" },
@@ -64,7 +64,7 @@ test("parts are counted for each contact by the text with its fields", async () 
 
 describe("start", () => {
   test("twice at once starts once and loads once", async () => {
-    const surveyId = await ground.makeSurvey(people(3));
+    const surveyId = await ground.surveyOf(people(3));
     const { id } = must(await ground.make(surveyId));
     const both = await Promise.all([1, 2].map(() => startCampaign(ground.pool, actor, { campaignId: id })));
     expect(both.filter((result) => result.ok)).toHaveLength(1);
@@ -77,7 +77,7 @@ describe("start", () => {
   });
 
   test("without contacts is refused in words", async () => {
-    const { id } = must(await ground.make(await ground.makeSurvey([])));
+    const { id } = must(await ground.make(await ground.surveyOf([])));
     expect(await startCampaign(ground.pool, actor, { campaignId: id })).toMatchObject({
       ok: false,
       problem: { kind: "conflict", message: expect.stringContaining("no contacts") },
@@ -85,7 +85,7 @@ describe("start", () => {
   });
 
   test("counts the days of reminders from the invitation, in the survey's zone", async () => {
-    const surveyId = await ground.makeSurvey(people(1));
+    const surveyId = await ground.surveyOf(people(1));
     const { id } = must(
       await ground.make(surveyId, {
         steps: [

@@ -7,7 +7,7 @@ import { actor, campaignGround, must, people } from "./testing-campaign";
 const ground = campaignGround();
 
 test("a test send is taken once, leaves no message, and its answer is told", async () => {
-  const surveyId = await ground.makeSurvey(people(2));
+  const surveyId = await ground.surveyOf(people(2));
   const { id } = must(await ground.make(surveyId));
   const step = (await findCampaign(ground.pool, id))?.steps[0]?.id ?? "";
   expect(await testSend(ground.pool, actor, { campaignId: id, stepId: step, mobile: "12" })).toMatchObject({

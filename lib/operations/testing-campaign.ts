@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { databaseNow } from "@/lib/db/apply";
 import { findDueSteps } from "@/lib/db/follow";
 import { loadStep } from "@/lib/db/load-step";
-import { inTransaction } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import type { Result } from "@/lib/domain/result";
 import { type CampaignDraft, campaignInput } from "@/lib/schemas/campaign";
@@ -35,33 +35,37 @@ export function must<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
+let surveys = 0;
+
+/** A survey in Rome as a manager makes it; `region`: whose numbers need no country code, null = none. Returns its id. */
+export async function makeSurvey(pool: Pool, region: string | null = "IT"): Promise<string> {
+  const input = {
+    code: `S${surveys++}`,
+    name: "Customers",
+    questionnaireUrl: "https://q.example",
+    defaultRegion: region,
+    timeZone: "Europe/Rome",
+  };
+  return must(await createSurvey(pool, actor, input)).id;
+}
+
 /** A database of a test file's own, with surveys and campaigns made in it as a manager makes them. */
 export function campaignGround() {
   let database: TestDatabase;
-  let surveys = 0;
   beforeAll(async () => {
     database = await createTestDatabase();
   });
   afterAll(() => database.drop());
 
-  async function makeSurvey(contacts: readonly Record<string, unknown>[]): Promise<string> {
-    surveys += 1;
-    const survey = must(
-      await createSurvey(database.pool, actor, {
-        code: `S${surveys}`,
-        name: "Customers",
-        questionnaireUrl: "https://q.example",
-        defaultRegion: "IT",
-        timeZone: "Europe/Rome",
-      }),
-    );
-    if (contacts.length === 0) return survey.id;
+  async function surveyOf(contacts: readonly Record<string, unknown>[]): Promise<string> {
+    const surveyId = await makeSurvey(database.pool);
+    if (contacts.length === 0) return surveyId;
     const body = (async function* () {
       yield Buffer.from(JSON.stringify({ contacts }));
     })();
-    const file = { surveyId: survey.id, fileName: "json", format: "json" as const, body, announced: null };
+    const file = { surveyId, fileName: "json", format: "json" as const, body, announced: null };
     must(await importContacts(database.pool, actor, file));
-    return survey.id;
+    return surveyId;
   }
 
   async function make(surveyId: string, changes: Partial<CampaignDraft> = {}): Promise<Result<CampaignJson>> {
@@ -78,7 +82,7 @@ export function campaignGround() {
   }
 
   async function started(contacts: readonly Record<string, unknown>[], changes: Partial<CampaignDraft> = {}) {
-    const surveyId = await makeSurvey(contacts);
+    const surveyId = await surveyOf(contacts);
     const { id } = must(await make(surveyId, changes));
     const campaign = must(await startCampaign(database.pool, actor, { campaignId: id }));
     await loadDue();
@@ -108,7 +112,7 @@ export function campaignGround() {
     get pool() {
       return database.pool;
     },
-    makeSurvey,
+    surveyOf,
     make,
     loadDue,
     started,
