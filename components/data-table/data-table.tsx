@@ -64,7 +64,10 @@ export function DataTable<Row extends DataRow>(props: DataTableProps<Row>) {
       )}
       <div
         ref={setBox}
-        className={scrolled ? "relative max-h-[calc(100dvh-6rem)] overflow-auto [overflow-anchor:none]" : undefined}
+        // Without a background of its own Chromium would paint the whole box anew at every frame it scrolls.
+        className={
+          scrolled ? "relative max-h-[calc(100dvh-6rem)] overflow-auto bg-surface [overflow-anchor:none]" : undefined
+        }
         {...(scrolled && { tabIndex: 0, role: "region", "aria-label": caption })}
       >
         <table

@@ -1,11 +1,17 @@
 import type { Page } from "@playwright/test";
+import { frameCategories, shownFrames } from "./shown-frames";
 
 export interface ScrollFrames {
+  /** Frames on screen. */
   framesPerSecond: number;
-  /** Milliseconds between two frames, ascending. */
+  /** Milliseconds between two frames on screen, ascending. */
   intervals: number[];
-  /** Of every tenth frame, those in which a part of the box had no row. */
-  gaps: number;
+  /** Frames on screen that had a part not drawn yet, as Chromium counts them. */
+  unfinished: number;
+  /** Frames in which the page's script could draw rows. */
+  scriptFramesPerSecond: number;
+  /** The fewest rows that were drawn below the box when its script could draw the next: below 0 a reader saw none. */
+  rowsAhead: number;
   /** Rows that went by. */
   rows: number;
 }
@@ -14,15 +20,17 @@ export interface ScrollFrames {
 const speed = 3_000;
 const pixels = 30_000;
 
-/** Scrolls a box for ten seconds as a wheel does, and tells the frames its page drew meanwhile. */
+/** Scrolls a box for ten seconds as a wheel does, and tells the frames that came on screen meanwhile. */
 export async function scrollFrames(page: Page, box: string): Promise<ScrollFrames> {
+  const browser = page.context().browser();
   const target = page.locator(box);
   const place = await target.boundingBox();
-  if (!place) throw new Error(`There is no ${box} to scroll`);
+  if (!browser || !place) throw new Error(`There is no ${box} to scroll`);
   // The loader that runs this file names functions by a call that a page does not have.
   await page.evaluate("globalThis.__name ??= (what) => what");
-  await target.evaluate(watchFrames);
+  await target.evaluate(watchRows);
   const devtools = await page.context().newCDPSession(page);
+  await browser.startTracing(page, { categories: ["-*", ...frameCategories] });
   await devtools.send("Input.synthesizeScrollGesture", {
     x: place.x + place.width / 2,
     y: place.y + Math.min(place.height, 600) / 2,
@@ -30,45 +38,56 @@ export async function scrollFrames(page: Page, box: string): Promise<ScrollFrame
     speed,
     gestureSourceType: "mouse",
   });
-  const { times, gaps, scrolled, rowHeight } = await target.evaluate(
+  const { times, unfinished } = shownFrames(await browser.stopTracing());
+  const { scriptTimes, ahead, scrolled, rowHeight } = await target.evaluate(
     (element) => (element as WatchedElement).stopWatching?.() ?? Promise.reject(new Error("Nothing was watched")),
   );
   await devtools.detach();
-  const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000;
   return {
-    framesPerSecond: (times.length - 1) / seconds,
+    framesPerSecond: perSecond(times),
     intervals: times
       .slice(1)
       .map((at, index) => at - (times[index] ?? at))
       .sort((a, b) => a - b),
-    gaps,
+    unfinished,
+    scriptFramesPerSecond: perSecond(scriptTimes),
+    rowsAhead: ahead / rowHeight,
     rows: scrolled / rowHeight,
   };
 }
 
+/** @param times milliseconds, ascending */
+function perSecond(times: readonly number[]): number {
+  return ((times.length - 1) / ((times.at(-1) ?? 0) - (times[0] ?? 0))) * 1_000;
+}
+
 interface Watched {
-  times: number[];
-  gaps: number;
+  scriptTimes: number[];
+  /** Pixels, the fewest. */
+  ahead: number;
   scrolled: number;
   rowHeight: number;
 }
 type WatchedElement = Element & { stopWatching?: () => Watched };
 
-/** Runs in the page: notes each frame from the first that moved. */
-function watchFrames(element: Element): void {
-  const times: number[] = [];
-  let gaps = 0;
+/** Runs in the page: notes each frame of its script from the first that moved, and how far rows reach below the box. */
+function watchRows(element: Element): void {
+  const scriptTimes: number[] = [];
   const from = element.scrollTop;
+  let ahead = Number.POSITIVE_INFINITY;
+  /** Where the lowest row that was drawn in the frame before ends, of all that scrolls. */
+  let drawnTo = Number.POSITIVE_INFINITY;
   let watching = true;
   const look = (at: number) => {
     if (!watching) return;
-    if (element.scrollTop !== from) {
-      times.push(at);
-      // Asking where rows are costs the frame something itself.
-      if (times.length % 10 > 0) return void requestAnimationFrame(look);
-      const { left, bottom } = element.getBoundingClientRect();
-      const low = document.elementFromPoint(left + 80, Math.min(bottom, window.innerHeight) - 20);
-      if (!low?.closest("tr[data-row]")) gaps++;
+    const { scrollTop, clientHeight } = element;
+    if (scrollTop !== from) {
+      scriptTimes.push(at);
+      // Until now the box showed what was drawn before, however far it has gone.
+      ahead = Math.min(ahead, drawnTo - scrollTop - clientHeight);
+      const rows = element.querySelectorAll("tr[data-row]");
+      const low = rows[rows.length - 1]?.getBoundingClientRect().bottom ?? 0;
+      drawnTo = low - element.getBoundingClientRect().top + scrollTop;
     }
     requestAnimationFrame(look);
   };
@@ -76,7 +95,12 @@ function watchFrames(element: Element): void {
   (element as WatchedElement).stopWatching = () => {
     watching = false;
     const row = element.querySelector("tr[data-row]");
-    return { times, gaps, scrolled: element.scrollTop - from, rowHeight: row?.getBoundingClientRect().height ?? 1 };
+    return {
+      scriptTimes,
+      ahead,
+      scrolled: element.scrollTop - from,
+      rowHeight: row?.getBoundingClientRect().height ?? 1,
+    };
   };
 }
 
