@@ -1,13 +1,12 @@
 import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { copyInto } from "@/lib/db/copy-stream";
 import type { Pool } from "@/lib/db/pool";
 import { importContacts } from "@/lib/operations/import-contacts";
-import { openGround } from "./ground";
+import { type Ground, openGround } from "./ground";
 import { Growth } from "./growth";
 import { printFigure } from "./print";
 
@@ -45,7 +44,7 @@ export async function benchContactImport(sizes: readonly number[]): Promise<void
   for (const size of sizes) {
     const ground = await openGround();
     try {
-      await measure(ground.pool, size, growth);
+      await measure(ground, size, growth);
     } finally {
       await ground.close();
     }
@@ -53,44 +52,39 @@ export async function benchContactImport(sizes: readonly number[]): Promise<void
   growth.print();
 }
 
-async function measure(pool: Pool, size: number, growth: Growth): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "esito-bench-list-"));
-  try {
-    const path = join(folder, "list.csv");
-    await writeFile(path, "Identification,Name,Surname,eMail,Mobile,City,BirthYear\n", size, csvLine);
-    const { rows } = await pool.query<{ id: string }>(
-      `INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone)
+async function measure({ pool, folder }: Ground, size: number, growth: Growth): Promise<void> {
+  const path = join(folder, "list.csv");
+  await writeFile(path, "Identification,Name,Surname,eMail,Mobile,City,BirthYear\n", size, csvLine);
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone)
        VALUES ('BENCH-IMPORT', 'Bench', 'https://q.example', 'IT', 'Europe/Rome') RETURNING id`,
-    );
-    const survey = rows[0]?.id ?? "";
-    const copy = await copyAlone(pool, folder, size, survey);
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().rss);
-    }, 100);
-    const began = performance.now();
-    const { size: bytes } = await stat(path);
-    const actor = { name: "bench", role: "manager" } as const;
-    const body = createReadStream(path, { highWaterMark: 1 << 16 });
-    const result = await importContacts(pool, actor, {
-      surveyId: survey,
-      fileName: "list.csv",
-      format: "file",
-      body,
-      announced: bytes,
-    });
-    const seconds = (performance.now() - began) / 1_000;
-    clearInterval(watch);
-    if (!result.ok || result.value.created !== size) throw new Error(`The import failed: ${JSON.stringify(result)}`);
-    printFigure(`import of ${size.toLocaleString("en")} rows`, seconds * 1_000, "ms", [["of COPY", seconds / copy]]);
-    printFigure("  memory the process grew by", (most - before) / 1_000_000, "MB");
-    growth.add(size, "import, ms", seconds * 1_000);
-    growth.add(size, "import, times COPY", seconds / copy);
-    growth.add(size, "import, MB the process grew by", (most - before) / 1_000_000);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  );
+  const survey = rows[0]?.id ?? "";
+  const copy = await copyAlone(pool, folder, size, survey);
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 100);
+  const began = performance.now();
+  const { size: bytes } = await stat(path);
+  const actor = { name: "bench", role: "manager" } as const;
+  const body = createReadStream(path, { highWaterMark: 1 << 16 });
+  const result = await importContacts(pool, actor, {
+    surveyId: survey,
+    fileName: "list.csv",
+    format: "file",
+    body,
+    announced: bytes,
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  clearInterval(watch);
+  if (!result.ok || result.value.created !== size) throw new Error(`The import failed: ${JSON.stringify(result)}`);
+  printFigure(`import of ${size.toLocaleString("en")} rows`, seconds * 1_000, "ms", [["of COPY", seconds / copy]]);
+  printFigure("  memory the process grew by", (most - before) / 1_000_000, "MB");
+  growth.add(size, "import, ms", seconds * 1_000);
+  growth.add(size, "import, times COPY", seconds / copy);
+  growth.add(size, "import, MB the process grew by", (most - before) / 1_000_000);
 }
 
 /** COPY of ready rows into a table like `contact`, and of their states into one like `contact_state`; indexes and no triggers. */

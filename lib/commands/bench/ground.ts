@@ -12,6 +12,8 @@ import { createPool, type Pool } from "@/lib/db/pool";
 export interface Ground {
   url: string;
   pool: Pool;
+  /** For files of its own; what its processes write to the system's folder for temporary files comes here too. */
+  folder: string;
   /** Starts one of Esito's commands as a process of its own; it ends with the ground. */
   start(command: "worker" | "simulator" | "web", env: Record<string, string>): Started;
   /** What the processes said, where it goes to a file. */
@@ -83,6 +85,7 @@ function makeGround(folder: string, running: EmbeddedCluster, log?: string): Gro
   const ground: Ground = {
     url: cluster.url,
     pool,
+    folder,
     start(command, env) {
       const words =
         command === "web"
@@ -96,6 +99,7 @@ function makeGround(folder: string, running: EmbeddedCluster, log?: string): Gro
           ESITO_DATA: folder,
           ESITO_SUPERVISED: "1",
           LOG_LEVEL: "error",
+          TMPDIR: folder,
           ...env,
         },
         stdio: ["ignore", output, output],
