@@ -42,7 +42,7 @@ export async function markResumed(tx: Transaction, id: string): Promise<boolean>
   if (!rows[0]) return false;
   await tx.query(
     `UPDATE message m SET valid_until = valid_until + make_interval(secs => $2) FROM step
-     WHERE step.campaign_id = $1 AND m.step_id = step.id AND m.next_action = 'submit' AND m.valid_until IS NOT NULL`,
+     WHERE step.campaign_id = $1 AND m.step_id = step.id AND m.next_action = 'submit' AND m.submission > 0`,
     [id, Number(rows[0].paused)],
   );
   return true;

@@ -54,9 +54,17 @@ export async function findToClose(tx: Transaction, limit: number): Promise<strin
 export async function findUnsentToExpire(tx: Transaction, limit: number): Promise<string[]> {
   return ids(
     tx,
-    `SELECT m.id FROM step JOIN campaign ON campaign.id = step.campaign_id JOIN message m ON m.step_id = step.id
-     WHERE step.state = 'loaded' AND campaign.state IN ('running', 'cancelled') AND m.next_action = 'submit'
-       AND (m.valid_until <= now() OR step.until <= now())
+    // Each half by its index: only what was handed over before has a validity, and few steps have an end.
+    `SELECT m.id FROM message m JOIN step ON step.id = m.step_id
+     WHERE m.id IN (
+       SELECT past.id FROM step JOIN campaign ON campaign.id = step.campaign_id CROSS JOIN LATERAL (
+         SELECT id FROM message WHERE step_id = step.id AND next_action = 'submit' AND submission > 0 AND valid_until <= now()
+         UNION ALL
+         SELECT id FROM message WHERE step_id = step.id AND next_action = 'submit' AND step.until <= now()
+         LIMIT $1
+       ) past
+       WHERE step.state = 'loaded' AND campaign.state IN ('running', 'cancelled')
+     ) AND m.next_action = 'submit' AND (m.valid_until <= now() OR step.until <= now())
      ORDER BY m.id LIMIT $1 FOR UPDATE OF m SKIP LOCKED`,
     [limit],
   );

@@ -9,7 +9,7 @@ import { printFigure } from "./print";
 /** How long nothing may settle before the benchmark gives up, ms; loading a million takes two minutes. */
 const patience = 300_000;
 
-/** A worker's memory while it carries one campaign of so many messages: at each tenth, and how much it grew from the second to the last. */
+/** A worker's memory and pace while it carries one campaign of so many messages: at each tenth, and how much the memory grew from the second to the last. */
 export async function benchMemory(messages: number): Promise<void> {
   const ground = await openGround();
   try {
@@ -41,6 +41,7 @@ export async function benchMemory(messages: number): Promise<void> {
 async function sample(pool: Pool, step: string, messages: number, memory: () => number): Promise<number[]> {
   const tenths: number[] = [];
   let before = { settled: 0, at: performance.now() };
+  let last: typeof before | null = null;
   while (tenths.length < 10) {
     await wait(1_000);
     const now = await settled(pool, step);
@@ -49,7 +50,11 @@ async function sample(pool: Pool, step: string, messages: number, memory: () => 
       throw new Error(`Nothing settles any more after ${now} messages.`);
     if (now < ((tenths.length + 1) * messages) / 10) continue;
     tenths.push(memory());
-    printFigure(`memory of a worker after ${now.toLocaleString("en")} messages`, tenths.at(-1) ?? 0, "MB");
+    const after = `after ${now.toLocaleString("en")} messages`;
+    printFigure(`memory of a worker ${after}`, tenths.at(-1) ?? 0, "MB");
+    // The first tenth's time is also the loading's.
+    if (last) printFigure(`pace ${after}`, ((now - last.settled) / (before.at - last.at)) * 1_000, "messages/s");
+    last = before;
   }
   return tenths;
 }
