@@ -43,6 +43,9 @@ export function StepSummary({ campaign, step, title, figures, zone, mayRetry, vi
           items={[
             { term: "To whom", value: audienceText(step.audience, views) },
             { term: "When", value: <When step={step} zone={zone} /> },
+            ...(isLoading(campaign, step)
+              ? [{ term: "Loaded", value: <span role="status">Contacts are being loaded; many take minutes…</span> }]
+              : []),
             ...(figures && step.state === "loaded"
               ? [
                   { term: "Loaded", value: <Num value={figures.loaded} href={link({})} of="loaded" /> },
@@ -65,6 +68,12 @@ export function StepSummary({ campaign, step, title, figures, zone, mayRetry, vi
       </div>
     </Card>
   );
+}
+
+/** Whether its time has come and the worker is at it: a million contacts take minutes. */
+function isLoading(campaign: CampaignJson, step: Step): boolean {
+  const due = step.dueAt !== null && new Date(step.dueAt) <= new Date();
+  return campaign.state === "running" && step.state === "waiting" && due;
 }
 
 function When({ step, zone }: { step: Step; zone: string }) {

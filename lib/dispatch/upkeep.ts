@@ -39,7 +39,7 @@ export async function followUpDue(pool: Pool, settings: DispatchSettings): Promi
     await closeOverdue(pool, batch, settings),
     await expireUnsent(pool, batch, settings),
   ];
-  for (const campaign of await listUnfinishedCancels(pool)) await deleteWaiting(pool, campaign);
+  for (const campaign of await listUnfinishedCancels(pool)) done.push(await deleteWaiting(pool, campaign, 1_000));
   await completeFinishedCampaigns(pool);
   return done.some((count) => count >= 100);
 }

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
 import { completeFinishedCampaigns, findCampaign } from "@/lib/db/campaigns";
+import { countWaiting, deleteWaiting } from "@/lib/db/delete-waiting";
+import { dispatchSettings } from "@/lib/dispatch/settings";
+import { followUpDue } from "@/lib/dispatch/upkeep";
+import { readEnv } from "@/lib/env";
 import { cancelCampaign } from "./cancel-campaign";
 import { pauseCampaign } from "./pause-campaign";
 import { resumeCampaign } from "./resume-campaign";
@@ -65,6 +69,18 @@ test("a cancelling that was interrupted goes on when asked again", async () => {
   ]);
   must(await cancelCampaign(ground.pool, actor, { campaignId }));
   expect(await ground.outcomes(step)).toEqual(["7", "7", "7"]);
+});
+
+test("what cancelling has no time to delete the worker deletes", async () => {
+  const { campaignId, step } = await ground.started(people(2_100));
+  await ground.pool.query("UPDATE campaign SET state = 'cancelled', cancelled_by = 'L. Conti' WHERE id = $1", [
+    campaignId,
+  ]);
+  expect(await deleteWaiting(ground.pool, campaignId, 0)).toBe(2_000);
+  expect(await countWaiting(ground.pool, campaignId)).toBe(100);
+  expect(await followUpDue(ground.pool, dispatchSettings(readEnv()))).toBe(true);
+  expect(await countWaiting(ground.pool, campaignId)).toBe(0);
+  expect(new Set(await ground.outcomes(step))).toEqual(new Set(["7"]));
 });
 
 test("a campaign completes when every step is sent and nothing is temporary, and runs again on a retry", async () => {

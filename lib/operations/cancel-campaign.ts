@@ -8,6 +8,9 @@ import type { CampaignJson } from "@/lib/schemas/campaign-json";
 import { wrongState } from "./campaign-problem";
 import { type CampaignId, changeCampaign } from "./change-campaign";
 
+/** How long who cancels waits for the deleting, ms; what is left by then the worker deletes: a million takes minutes. */
+const patience = 5_000;
+
 /**
  * Ends a campaign (rule 10): steps not yet loaded never are, messages that no gateway took become Deleted, the rest keep
  * their course. A cancelling that was interrupted goes on when it is asked for again.
@@ -29,6 +32,6 @@ export async function cancelCampaign(
       return wrongState(campaign.state, "only a campaign that was started and has not ended can be cancelled");
     },
   });
-  if (result.ok) await deleteWaiting(pool, campaignId);
+  if (result.ok) await deleteWaiting(pool, campaignId, patience);
   return result;
 }

@@ -18,7 +18,7 @@ import { requireSession } from "@/lib/auth/session";
 import { progressOf } from "@/lib/domain/campaign-progress";
 import { mayAct } from "@/lib/domain/role";
 import { resolveAt } from "@/lib/domain/zoned-time";
-import { formatDateTime } from "@/lib/format";
+import { formatDateTime, formatNumber } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { loadCampaign } from "@/lib/queries/campaign";
 import { loadSurvey } from "@/lib/queries/surveys";
@@ -82,6 +82,13 @@ export default async function CampaignPage({ params }: Props) {
         {campaign.state === "scheduled" && campaign.steps[0]?.dueAt && (
           <Notice title={`It starts by itself on ${formatDateTime(new Date(campaign.steps[0].dueAt), zone)}.`}>
             Who is on the list is decided then.
+          </Notice>
+        )}
+        {campaign.state === "cancelled" && waiting > 0 && (
+          <Notice
+            title={`${formatNumber(waiting)} queued ${waiting === 1 ? "message is" : "messages are"} being deleted.`}
+          >
+            None of them is sent any more.
           </Notice>
         )}
         {progress.loaded > 0 && (
