@@ -1,7 +1,7 @@
 import { isLeftOutReason, type LeftOutReason } from "@/lib/domain/left-out";
-import type { TemplateValues } from "@/lib/domain/template";
+import type { StandardField, Template, TemplateValues } from "@/lib/domain/template";
 import { classifyStep } from "./classify-step";
-import type { Queryable, Transaction } from "./pool";
+import { inTransaction, type Pool, type Queryable } from "./pool";
 
 /** How many contacts a step would load, by class. */
 export interface StepForecast {
@@ -12,51 +12,101 @@ export interface StepForecast {
   leftOut: Partial<Record<LeftOutReason, number>>;
   /** Of those sendable, numbers that failed as non-existent in earlier campaigns of any survey. */
   dead: number;
+  /** Of the texts to those sendable, and of these to the dead numbers. */
+  parts: number;
+  deadParts: number;
 }
 
-/** What loading this step now would do; changes nothing. */
-export async function countClasses(db: Queryable, stepId: string): Promise<StepForecast> {
-  const { sql, values } = await classifyStep(db, stepId);
-  const { rows } = await db.query<{ left_out: string | null; outcome: number | null; n: number; dead: number }>(
-    `SELECT left_out, outcome, count(*)::int AS n, count(d.e164)::int AS dead
-     FROM (${sql}) c LEFT JOIN dead_number d ON d.e164 = c.e164 AND c.outcome = 9 GROUP BY 1, 2`,
-    [...values],
-  );
-  const forecast: StepForecast = { loaded: 0, sendable: 0, invalid: 0, duplicated: 0, leftOut: {}, dead: 0 };
-  for (const { left_out: reason, outcome, n, dead } of rows) {
-    forecast.dead += dead;
-    forecast.loaded += n;
-    if (reason !== null && isLeftOutReason(reason)) forecast.leftOut[reason] = n;
-    else if (outcome === 1) forecast.invalid = n;
-    else if (outcome === 2) forecast.duplicated = n;
-    else forecast.sendable = n;
+interface AlikeContacts extends Recipient {
+  leftOut: string | null;
+  outcome: number | null;
+  dead: boolean;
+  n: number;
+}
+
+/**
+ * What loading this step now would do, with the parts that `price` says of a contact's text; changes nothing. Contacts alike in
+ * what the text says of them are priced once: a million have some thousand names. In batches, in flat memory.
+ */
+export function forecastStep(
+  pool: Pool,
+  stepId: string,
+  template: Template,
+  price: (values: TemplateValues) => number,
+): Promise<StepForecast> {
+  return inTransaction(pool, async (tx) => {
+    const { sql, values } = await classifyStep(tx, stepId);
+    const { columns, names } = columnsOf(template, values.length + 1);
+    await tx.query(
+      `DECLARE forecast NO SCROLL CURSOR FOR
+       SELECT s.left_out AS "leftOut", s.outcome, d.e164 IS NOT NULL AS dead, ${columns}, count(*)::int AS n
+       FROM (${sql}) s LEFT JOIN contact c ON c.id = s.contact_id AND s.outcome = 9
+       LEFT JOIN dead_number d ON d.e164 = s.e164 AND s.outcome = 9
+       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+      [...values, ...names],
+    );
+    const forecast: StepForecast = {
+      loaded: 0,
+      sendable: 0,
+      invalid: 0,
+      duplicated: 0,
+      leftOut: {},
+      dead: 0,
+      parts: 0,
+      deadParts: 0,
+    };
+    for (;;) {
+      const { rows } = await tx.query<AlikeContacts>("FETCH 5000 FROM forecast");
+      if (rows.length === 0) break;
+      for (const alike of rows) count(forecast, alike, price);
+    }
+    await tx.query("CLOSE forecast");
+    return forecast;
+  });
+}
+
+function count(forecast: StepForecast, alike: AlikeContacts, price: (values: TemplateValues) => number): void {
+  const { leftOut: reason, outcome, dead, n, ...values } = alike;
+  forecast.loaded += n;
+  if (reason !== null && isLeftOutReason(reason)) forecast.leftOut[reason] = (forecast.leftOut[reason] ?? 0) + n;
+  else if (outcome === 1) forecast.invalid += n;
+  else if (outcome === 2) forecast.duplicated += n;
+  else {
+    const parts = n * price(values);
+    forecast.sendable += n;
+    forecast.parts += parts;
+    if (dead) forecast.dead += n;
+    if (dead) forecast.deadParts += parts;
   }
-  return forecast;
+}
+
+/** The seven columns of a recipient, empty where the text does not name them; the names of custom fields are values from `$first` on. */
+function columnsOf(template: Template, first: number): { columns: string; names: string[] } {
+  const named = new Set(template.segments.flatMap((one) => (one.kind === "standard" ? [one.field] : [])));
+  const names = [...new Set(template.segments.flatMap((one) => (one.kind === "custom" ? [one.field] : [])))];
+  const fields = names.map((_, index) => `$${first + index}::text, c.fields -> $${first + index}::text`);
+  const standard = Object.entries(recipientFields).map(
+    ([field, column]) => `${named.has(field as StandardField) ? `c.${column}` : "NULL::text"} AS "${field}"`,
+  );
+  return { columns: [...standard, `jsonb_build_object(${fields.join(", ")}) AS fields`].join(", "), names };
 }
 
 /** What a contact puts into a text. */
 export type Recipient = Omit<TemplateValues, "fields" | "link" | "unsubscribe"> & { fields: Record<string, string> };
 
-/** Whether the recipient's number is known as dead stands beside it where that is asked. */
-export type SendableRecipient = Recipient & { dead: boolean };
+const recipientFields = {
+  identification: "identification",
+  name: "name",
+  surname: "surname",
+  email: "email",
+  phoneNumber: "phone_number",
+  mobile: "mobile",
+} satisfies { [field in StandardField]?: string };
 
-const recipientColumns = `c.identification, c.name, c.surname, c.email, c.phone_number AS "phoneNumber", c.mobile, c.fields`;
-
-/** The contacts whom this step would text, in batches, in flat memory; needs the transaction for its cursor. */
-export async function* streamSendable(tx: Transaction, stepId: string): AsyncGenerator<SendableRecipient[]> {
-  const { sql, values } = await classifyStep(tx, stepId);
-  await tx.query(
-    `DECLARE sendable NO SCROLL CURSOR FOR SELECT ${recipientColumns}, d.e164 IS NOT NULL AS dead
-     FROM (${sql}) s JOIN contact c ON c.id = s.contact_id LEFT JOIN dead_number d ON d.e164 = c.e164 WHERE s.outcome = 9`,
-    [...values],
-  );
-  for (;;) {
-    const { rows } = await tx.query<SendableRecipient>("FETCH 5000 FROM sendable");
-    if (rows.length === 0) break;
-    yield rows;
-  }
-  await tx.query("CLOSE sendable");
-}
+const recipientColumns = [
+  ...Object.entries(recipientFields).map(([field, column]) => `c.${column} AS "${field}"`),
+  "c.fields",
+].join(", ");
 
 /** The survey's first contacts with a number, to show a text with. */
 export async function listSampleRecipients(

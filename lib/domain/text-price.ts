@@ -8,15 +8,6 @@ export function sampleLinks(publicUrl: string): { link: string; unsubscribe: str
   return { link: `${publicUrl}/l/${code}`, unsubscribe: `${publicUrl}/u/${code}` };
 }
 
-/** Whether a text is the same, but for its links, for every contact. */
-export function isSameForAll(template: Template): boolean {
-  return template.segments.every(
-    (segment) =>
-      segment.kind === "text" ||
-      (segment.kind === "standard" && (segment.field === "link" || segment.field === "unsubscribe")),
-  );
-}
-
 /** Parts, which are licences, of the text for one contact. */
 export function textParts(template: Template, values: TemplateValues, publicUrl: string): number {
   return countParts(renderTemplate(template, { ...values, ...sampleLinks(publicUrl) }));

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countClasses } from "@/lib/db/preflight";
+import { forecastStep } from "@/lib/db/preflight";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { loadTestStep, makeTestCampaign } from "@/lib/db/testing-campaign";
+import { parseTemplate } from "@/lib/domain/template";
 
+const onlyLink = parseTemplate("{link}", []);
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -30,9 +32,9 @@ test("a number that a network calls non-existent is offered for leaving out in e
   expect(await dead()).toEqual([numbers[0], numbers[2]]);
 
   const other = await makeTestCampaign(db.pool, numbers);
-  expect(await countClasses(db.pool, other.steps[0] ?? "")).toMatchObject({ sendable: 4, dead: 2 });
+  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, () => 2)).toMatchObject({ sendable: 4, dead: 2 });
   await db.pool.query("UPDATE campaign SET leave_out_dead = true WHERE id = $1", [other.campaign]);
-  expect(await countClasses(db.pool, other.steps[0] ?? "")).toMatchObject({
+  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, () => 2)).toMatchObject({
     sendable: 2,
     dead: 0,
     leftOut: { permanentErrorBefore: 2 },

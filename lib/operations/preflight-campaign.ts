@@ -1,14 +1,14 @@
 import { findCampaign } from "@/lib/db/campaigns";
 import { listFieldNames } from "@/lib/db/field-names";
 import { findBalance } from "@/lib/db/licences";
-import { inTransaction, type Pool } from "@/lib/db/pool";
-import { countClasses, type StepForecast, streamSendable } from "@/lib/db/preflight";
+import type { Pool } from "@/lib/db/pool";
+import { forecastStep } from "@/lib/db/preflight";
 import type { StepRow } from "@/lib/db/steps";
 import { findSurvey } from "@/lib/db/surveys";
 import { finishTime, USUAL_RATE } from "@/lib/domain/finish-time";
 import { type Result, success } from "@/lib/domain/result";
 import { checkTemplate, parseTemplate, type Template } from "@/lib/domain/template";
-import { isSameForAll, textParts } from "@/lib/domain/text-price";
+import { textParts } from "@/lib/domain/text-price";
 import { readEnv } from "@/lib/env";
 import type { Preflight } from "@/lib/schemas/campaign-json";
 import { isId } from "@/lib/schemas/id";
@@ -29,9 +29,11 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
   if (!template) {
     return wrongFields({ "steps.0.text": "The text names a field that no contact has any more. Edit the text." });
   }
-  const forecast = await countClasses(pool, invitation.id);
-  const { dead, ...classes } = forecast;
-  const { parts, ofDead } = await totalParts(pool, invitation.id, template, forecast);
+  const { publicUrl } = readEnv();
+  const forecast = await forecastStep(pool, invitation.id, template, (values) =>
+    textParts(template, values, publicUrl),
+  );
+  const { dead, deadParts, parts, ...classes } = forecast;
   const times = stepTimes(campaign, new Date(), survey.timeZone);
   const begins = campaign.state === "scheduled" ? invitation.dueAt : times.ok ? times.begins : null;
   const quiet = campaign.quietFrom && campaign.quietTo ? { from: campaign.quietFrom, to: campaign.quietTo } : null;
@@ -40,7 +42,7 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
   return success({
     ...classes,
     deadNumbers: dead,
-    deadLicences: ofDead,
+    deadLicences: deadParts,
     parts,
     licences: parts,
     balance: await findBalance(pool),
@@ -51,29 +53,4 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
 async function readTemplate(pool: Pool, { text, surveyId }: StepRow): Promise<Template | null> {
   const fields = await listFieldNames(pool, surveyId);
   return checkTemplate(text, fields).length === 0 ? parseTemplate(text, fields) : null;
-}
-
-async function totalParts(
-  pool: Pool,
-  stepId: string,
-  template: Template,
-  { sendable, dead }: StepForecast,
-): Promise<{ parts: number; ofDead: number }> {
-  const { publicUrl } = readEnv();
-  if (isSameForAll(template)) {
-    const each = textParts(template, {}, publicUrl);
-    return { parts: sendable * each, ofDead: dead * each };
-  }
-  return inTransaction(pool, async (tx) => {
-    let parts = 0;
-    let ofDead = 0;
-    for await (const recipients of streamSendable(tx, stepId)) {
-      for (const recipient of recipients) {
-        const each = textParts(template, recipient, publicUrl);
-        parts += each;
-        if (recipient.dead) ofDead += each;
-      }
-    }
-    return { parts, ofDead };
-  });
 }

@@ -1,10 +1,11 @@
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countClasses } from "@/lib/db/preflight";
+import { forecastStep } from "@/lib/db/preflight";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { loadTestStep, makeTestCampaign } from "@/lib/db/testing-campaign";
 import type { Actor } from "@/lib/domain/role";
+import { parseTemplate } from "@/lib/domain/template";
 import { contactExportQuery, contactListQuery } from "@/lib/schemas/contact-filter";
 import { viewChanges, viewInput } from "@/lib/schemas/view";
 import { createCampaign } from "../create-campaign";
@@ -17,6 +18,7 @@ import { getView, listViewPage } from "./list-views";
 
 const laura: Actor = { name: "Laura", role: "manager", key: "user:1" };
 const marco: Actor = { name: "Marco", role: "analyst", key: "user:2" };
+const onlyLink = parseTemplate("{link}", []);
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -178,9 +180,18 @@ test("a step for a view texts who is in it when it loads; the others are left ou
     problem: { code: "view.inUse", message: expect.stringContaining("Autumn") },
   });
   await change(survey, view, laura, { query: "country=IT&identification-not=C2" });
-  const forecast = await countClasses(db.pool, step);
+  const forecast = await forecastStep(db.pool, step, onlyLink, () => 2);
   // The number of C2, who is not in the view, does not make C6 a duplicate.
-  expect(forecast).toEqual({ loaded: 6, sendable: 3, invalid: 1, duplicated: 0, leftOut: { audience: 2 }, dead: 0 });
+  expect(forecast).toEqual({
+    loaded: 6,
+    sendable: 3,
+    invalid: 1,
+    duplicated: 0,
+    leftOut: { audience: 2 },
+    dead: 0,
+    parts: 6,
+    deadParts: 0,
+  });
   await loadTestStep(db.pool, step);
   const { rows } = await db.pool.query("SELECT left_out, outcome FROM message WHERE step_id = $1 ORDER BY contact_id", [
     step,
@@ -196,5 +207,8 @@ test("a view that cannot be read any more texts nobody", async () => {
   const view = await made(survey, laura);
   await db.pool.query(`UPDATE "view" SET query = 'colour=red' WHERE id = $1`, [view]);
   await db.pool.query(`UPDATE step SET audience = 'view', view_id = $2 WHERE id = $1`, [steps[0], view]);
-  expect(await countClasses(db.pool, steps[0] ?? "")).toMatchObject({ sendable: 0, leftOut: { audience: 1 } });
+  expect(await forecastStep(db.pool, steps[0] ?? "", onlyLink, () => 2)).toMatchObject({
+    sendable: 0,
+    leftOut: { audience: 1 },
+  });
 });
