@@ -82,7 +82,8 @@ export async function runFault(
   });
   const killer = fault.killEvery > 0 ? setInterval(() => act(() => herd.killOne()), fault.killEvery) : undefined;
   const mercy = setTimeout(() => clearInterval(killer), seconds * 1_000);
-  const standsStill = () => standing(ground, step, smsc);
+  // A worker that was killed is movement too: where it takes long to begin anew, little else moves.
+  const standsStill = async () => `${herd.kills} ${await standing(ground, step, smsc)}`;
   try {
     await moved(patience, standsStill, () => isHandedOver(ground, step));
     clearInterval(killer);
