@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findActiveSteps } from "./claim";
 import { countWaiting, listUnfinishedCancels } from "./delete-waiting";
 import { findUnsentToExpire } from "./follow";
-import type { QueryConfig, Transaction } from "./pool";
+import { matchLooseIds } from "./loose-ids";
+import { createPool, type QueryConfig, type Transaction } from "./pool";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { loadTestStep, makeTestCampaign } from "./testing-campaign";
 
@@ -32,6 +33,30 @@ test("what waits is what no gateway took", async () => {
   expect(await countWaiting(db.pool, campaign)).toBe(size);
   await db.pool.query("UPDATE message SET submission = 1, taken = id % 2 = 0 WHERE id % 5 = 0");
   expect(await countWaiting(db.pool, campaign)).toBe(size - size / 10);
+});
+
+test("the parts a report may mean are looked up, also while PostgreSQL takes their table for empty", async () => {
+  const one = createPool(db.url, "test", 1);
+  const seqScans = async () => {
+    await one.query("SELECT pg_stat_force_next_flush()");
+    const { rows } = await one.query(
+      "SELECT sum(seq_scan)::int AS n FROM pg_stat_user_tables WHERE relname IN ('part', 'message')",
+    );
+    return rows[0].n;
+  };
+  await one.query(
+    `INSERT INTO part (message_id, submission, number, gateway_id, state, provider_id, outcome, sent_at)
+     SELECT id, 1, 1, 'g', 'taken', '0' || id, 11, now() - interval '2 seconds' FROM message ORDER BY id LIMIT 3`,
+  );
+  await one.query(
+    `INSERT INTO receipt (gateway_id, provider_id, destination, outcome, code, text, received_at)
+     SELECT 'g', p.message_id, m.e164, 5, '000', '', now() - interval '1.5 seconds'
+     FROM part p JOIN message m ON m.id = p.message_id`,
+  );
+  const before = await seqScans();
+  expect(await matchLooseIds(one)).toHaveLength(3);
+  expect(await seqScans()).toBe(before);
+  await one.end();
 });
 
 interface PlanNode {
