@@ -12,7 +12,7 @@ import { createPool, type Pool } from "@/lib/db/pool";
 export interface Ground {
   url: string;
   pool: Pool;
-  /** For files of its own; what its processes write to the system's folder for temporary files comes here too. */
+  /** For files of its own; what its web processes write to temporary files comes here too. */
   folder: string;
   /** Starts one of Esito's commands as a process of its own; it ends with the ground. */
   start(command: "worker" | "simulator" | "web", env: Record<string, string>): Started;
@@ -99,7 +99,8 @@ function makeGround(folder: string, running: EmbeddedCluster, log?: string): Gro
           ESITO_DATA: folder,
           ESITO_SUPERVISED: "1",
           LOG_LEVEL: "error",
-          TMPDIR: folder,
+          // The files of imports that a killed web process leaves; the other commands share there what was compiled.
+          ...(command === "web" && { TMPDIR: folder }),
           ...env,
         },
         stdio: ["ignore", output, output],
