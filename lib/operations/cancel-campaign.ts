@@ -9,7 +9,7 @@ import { wrongState } from "./campaign-problem";
 import { type CampaignId, changeCampaign } from "./change-campaign";
 
 /** How long who cancels waits for the deleting, ms; what is left by then the worker deletes: a million takes minutes. */
-const patience = 5_000;
+const patience = 15_000;
 
 /**
  * Ends a campaign (rule 10): steps not yet loaded never are, messages that no gateway took become Deleted, the rest keep
