@@ -44,7 +44,12 @@ export function StepSummary({ campaign, step, title, figures, zone, mayRetry, vi
             { term: "To whom", value: audienceText(step.audience, views) },
             { term: "When", value: <When step={step} zone={zone} /> },
             ...(isLoading(campaign, step)
-              ? [{ term: "Loaded", value: <span role="status">Contacts are being loaded; many take minutes…</span> }]
+              ? [
+                  {
+                    term: "Loaded",
+                    value: <span role="status">Its contacts are being loaded. A million take some minutes.</span>,
+                  },
+                ]
               : []),
             ...(figures && step.state === "loaded"
               ? [

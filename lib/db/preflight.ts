@@ -1,5 +1,6 @@
 import { isLeftOutReason, type LeftOutReason } from "@/lib/domain/left-out";
 import type { StandardField, Template, TemplateValues } from "@/lib/domain/template";
+import { textParts } from "@/lib/domain/text-price";
 import { classifyStep } from "./classify-step";
 import { inTransaction, type Pool, type Queryable } from "./pool";
 
@@ -17,7 +18,8 @@ export interface StepForecast {
   deadParts: number;
 }
 
-interface AlikeContacts extends Recipient {
+/** So many contacts of one class. */
+interface Alike {
   leftOut: string | null;
   outcome: number | null;
   dead: boolean;
@@ -25,15 +27,10 @@ interface AlikeContacts extends Recipient {
 }
 
 /**
- * What loading this step now would do, with the parts that `price` says of a contact's text; changes nothing. Contacts alike in
- * what the text says of them are priced once: a million have some thousand names. In batches, in flat memory.
+ * What loading this step now would do, with the parts of its texts; changes nothing. Contacts alike in what the text says of
+ * them are priced once: a million have some thousand names. In batches, in flat memory.
  */
-export function forecastStep(
-  pool: Pool,
-  stepId: string,
-  template: Template,
-  price: (values: TemplateValues) => number,
-): Promise<StepForecast> {
+export function forecastStep(pool: Pool, stepId: string, template: Template, publicUrl: string): Promise<StepForecast> {
   return inTransaction(pool, async (tx) => {
     const { sql, values } = await classifyStep(tx, stepId);
     const { columns, names } = columnsOf(template, values.length + 1);
@@ -56,23 +53,25 @@ export function forecastStep(
       deadParts: 0,
     };
     for (;;) {
-      const { rows } = await tx.query<AlikeContacts>("FETCH 5000 FROM forecast");
+      const { rows } = await tx.query<Alike & Recipient>("FETCH 5000 FROM forecast");
       if (rows.length === 0) break;
-      for (const alike of rows) count(forecast, alike, price);
+      for (const { leftOut, outcome, dead, n, ...values } of rows) {
+        const each = outcome === 9 ? textParts(template, values, publicUrl) : 0;
+        count(forecast, { leftOut, outcome, dead, n }, each);
+      }
     }
     await tx.query("CLOSE forecast");
     return forecast;
   });
 }
 
-function count(forecast: StepForecast, alike: AlikeContacts, price: (values: TemplateValues) => number): void {
-  const { leftOut: reason, outcome, dead, n, ...values } = alike;
+function count(forecast: StepForecast, { leftOut: reason, outcome, dead, n }: Alike, each: number): void {
   forecast.loaded += n;
   if (reason !== null && isLeftOutReason(reason)) forecast.leftOut[reason] = (forecast.leftOut[reason] ?? 0) + n;
   else if (outcome === 1) forecast.invalid += n;
   else if (outcome === 2) forecast.duplicated += n;
   else {
-    const parts = n * price(values);
+    const parts = n * each;
     forecast.sendable += n;
     forecast.parts += parts;
     if (dead) forecast.dead += n;

@@ -32,9 +32,12 @@ test("a number that a network calls non-existent is offered for leaving out in e
   expect(await dead()).toEqual([numbers[0], numbers[2]]);
 
   const other = await makeTestCampaign(db.pool, numbers);
-  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, () => 2)).toMatchObject({ sendable: 4, dead: 2 });
+  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, "https://sms.example.org")).toMatchObject({
+    sendable: 4,
+    dead: 2,
+  });
   await db.pool.query("UPDATE campaign SET leave_out_dead = true WHERE id = $1", [other.campaign]);
-  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, () => 2)).toMatchObject({
+  expect(await forecastStep(db.pool, other.steps[0] ?? "", onlyLink, "https://sms.example.org")).toMatchObject({
     sendable: 2,
     dead: 0,
     leftOut: { permanentErrorBefore: 2 },

@@ -13,10 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-function importFile(surveyId: string, data: Uint8Array | string, announced: number | null = null) {
-  return importBytes(db.pool, surveyId, data, announced);
-}
-
 function importJson(surveyId: string, body: unknown) {
   return importContacts(db.pool, actor, {
     surveyId,
@@ -31,7 +27,7 @@ describe("the supplied list", () => {
   it("imports 5,000 contacts and rejects none, accents and odd numbers included", async () => {
     const survey = await makeSurvey(db.pool);
     const file = await readFile("e2e/fixtures/contacts.csv");
-    expect(await importFile(survey, file, file.length)).toEqual({
+    expect(await importBytes(db.pool, survey, file, file.length)).toEqual({
       ok: true,
       value: {
         created: 5000,
@@ -59,7 +55,7 @@ describe("the supplied list", () => {
       [survey],
     );
     expect(rows[0].n).toBe(5000);
-    expect(await importFile(survey, file)).toMatchObject({ value: { created: 0, updated: 5000 } });
+    expect(await importBytes(db.pool, survey, file)).toMatchObject({ value: { created: 0, updated: 5000 } });
     expect(await contactsOf(db.pool, survey)).toEqual(contacts);
   });
 });
@@ -78,7 +74,7 @@ describe("records", () => {
       "5;+393200000005;a;;c",
       "6;not a number;fine",
     ].join("\r\n");
-    expect(await importFile(survey, file)).toEqual({
+    expect(await importBytes(db.pool, survey, file)).toEqual({
       ok: true,
       value: {
         created: 3,
@@ -109,7 +105,7 @@ describe("records", () => {
   it("keeps HTML, formulas, backslashes and prototype names as they are", async () => {
     const survey = await makeSurvey(db.pool);
     const file = 'Mobile,Name,__proto__,constructor\n+393200000001,<script>alert(1)</script>,=1+1,"a\\b\tc\\N"\n';
-    expect(await importFile(survey, file)).toMatchObject({ value: { created: 1 } });
+    expect(await importBytes(db.pool, survey, file)).toMatchObject({ value: { created: 1 } });
     const [contact] = await contactsOf(db.pool, survey);
     expect(contact.name).toBe("<script>alert(1)</script>");
     expect(Object.entries(contact.fields)).toEqual(expect.arrayContaining([["constructor", "a\\b\tc\\N"]]));
@@ -118,12 +114,17 @@ describe("records", () => {
 
   it("updates what the file says, keeps the rest, and the history keeps a number that is replaced", async () => {
     const survey = await makeSurvey(db.pool);
-    await importFile(
+    await importBytes(
+      db.pool,
       survey,
       "Identification;Name;eMail;Mobile;City\na;Ada;a@x.org;+393200000001;Roma\nb;Bea;b@x.org;+393200000002;Bari\n",
     );
     expect(
-      await importFile(survey, "Identification;Mobile;City;Age\nb;+393200000009;;30\nc;+393200000003;Como;\n"),
+      await importBytes(
+        db.pool,
+        survey,
+        "Identification;Mobile;City;Age\nb;+393200000009;;30\nc;+393200000003;Como;\n",
+      ),
     ).toMatchObject({
       value: { created: 1, updated: 1 },
     });
@@ -147,7 +148,9 @@ describe("records", () => {
 
   it("counts one contact for an identification that stands twice; the last one wins at the first one's place", async () => {
     const survey = await makeSurvey(db.pool);
-    expect(await importFile(survey, "id,mobile,name\nx,1,first\ny,2,other\nx,3,last\n,4,\n,4,\n")).toMatchObject({
+    expect(
+      await importBytes(db.pool, survey, "id,mobile,name\nx,1,first\ny,2,other\nx,3,last\n,4,\n,4,\n"),
+    ).toMatchObject({
       value: { created: 4, updated: 1 },
     });
     expect((await contactsOf(db.pool, survey)).map((c) => [c.identification, c.name])).toEqual([
@@ -183,9 +186,9 @@ describe("records", () => {
     const file = (name: string) =>
       `id;mobile;name\n${Array.from({ length: 500 }, (_, n) => `k${n};+39320${1_000_000 + n};${name}`).join("\n")}\n`;
     const results = await Promise.all([
-      importFile(survey, file("one")),
-      importFile(survey, file("two")),
-      importFile(survey, file("three")),
+      importBytes(db.pool, survey, file("one")),
+      importBytes(db.pool, survey, file("two")),
+      importBytes(db.pool, survey, file("three")),
     ]);
     expect(results.map((result) => result.ok && result.value.created + result.value.updated)).toEqual([500, 500, 500]);
     expect(results.reduce((sum, result) => sum + (result.ok ? result.value.created : 0), 0)).toBe(500);

@@ -15,10 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-function importFile(surveyId: string, data: Uint8Array | string, announced: number | null = null) {
-  return importBytes(db.pool, surveyId, data, announced);
-}
-
 describe("encodings and delimiters", () => {
   const encodings: Record<string, (text: string) => Buffer> = {
     "UTF-8": (text) => Buffer.from(text),
@@ -40,7 +36,9 @@ describe("encodings and delimiters", () => {
           ];
           const text = rows.map((cells) => cells.join(mark)).join(end);
           const note = mark === "\t" ? text : text.replaceAll("320 000 0002", '"320 000 0002"');
-          expect(await importFile(survey, encode(note))).toMatchObject({ value: { created: 2, rejectedTotal: 0 } });
+          expect(await importBytes(db.pool, survey, encode(note))).toMatchObject({
+            value: { created: 2, rejectedTotal: 0 },
+          });
           expect(await contactsOf(db.pool, survey)).toMatchObject([
             {
               identification: "1",
@@ -57,8 +55,10 @@ describe("encodings and delimiters", () => {
 
   it("reads a file whose only column is Mobile, and one that names its delimiter", async () => {
     const survey = await makeSurvey(db.pool);
-    expect(await importFile(survey, "mobile\n+393200000001\n")).toMatchObject({ value: { created: 1 } });
-    expect(await importFile(survey, "sep=|\nMobile|Name\n+393200000001|A\n")).toMatchObject({ value: { created: 1 } });
+    expect(await importBytes(db.pool, survey, "mobile\n+393200000001\n")).toMatchObject({ value: { created: 1 } });
+    expect(await importBytes(db.pool, survey, "sep=|\nMobile|Name\n+393200000001|A\n")).toMatchObject({
+      value: { created: 1 },
+    });
   });
 });
 
@@ -104,7 +104,7 @@ describe("bad files", () => {
   ];
   it.each(cases)("%s: nothing is imported and the place is named", async (_, file, code, words) => {
     const survey = await makeSurvey(db.pool);
-    const result = await importFile(survey, file);
+    const result = await importBytes(db.pool, survey, file);
     expect(result).toMatchObject({ ok: false, problem: { kind: "invalid", code } });
     expect(!result.ok && result.problem.message).toMatch(words);
     expect(await contactsOf(db.pool, survey)).toEqual([]);
@@ -112,7 +112,7 @@ describe("bad files", () => {
 
   it("imports nothing from an upload cut short", async () => {
     const survey = await makeSurvey(db.pool);
-    expect(await importFile(survey, `${header}1;+393200000001\n`, 1_000)).toMatchObject({
+    expect(await importBytes(db.pool, survey, `${header}1;+393200000001\n`, 1_000)).toMatchObject({
       ok: false,
       problem: { code: "import.cutShort" },
     });
@@ -130,8 +130,8 @@ describe("bad files", () => {
   });
 
   it("does not know a survey that is not there", async () => {
-    expect(await importFile("999999", header)).toMatchObject({ problem: { kind: "notFound" } });
-    expect(await importFile("1; DROP", header)).toMatchObject({ problem: { kind: "notFound" } });
+    expect(await importBytes(db.pool, "999999", header)).toMatchObject({ problem: { kind: "notFound" } });
+    expect(await importBytes(db.pool, "1; DROP", header)).toMatchObject({ problem: { kind: "notFound" } });
   });
 });
 
@@ -148,7 +148,7 @@ describe("workbooks", () => {
       ],
       ["x", "+393200000002", null, "=1+1"],
     ]).toBuffer();
-    expect(await importFile(survey, workbook)).toMatchObject({ value: { created: 2, rejectedTotal: 0 } });
+    expect(await importBytes(db.pool, survey, workbook)).toMatchObject({ value: { created: 2, rejectedTotal: 0 } });
     expect(await contactsOf(db.pool, survey)).toMatchObject([
       { identification: "123456789012", mobile: "393200000001", fields: { Born: "1970-02-03", Score: "0.1" } },
       { identification: "x", e164: "+393200000002", fields: { Score: "=1+1" } },
@@ -158,7 +158,9 @@ describe("workbooks", () => {
   it("does not unpack a bomb, whatever size it declares", async () => {
     const survey = await makeSurvey(db.pool);
     for (const declared of [10, 400_000_000]) {
-      expect(await importFile(survey, zip("xl/workbook.xml", Buffer.alloc(250_000_000, 32), declared))).toMatchObject({
+      expect(
+        await importBytes(db.pool, survey, zip("xl/workbook.xml", Buffer.alloc(250_000_000, 32), declared)),
+      ).toMatchObject({
         ok: false,
         problem: { code: "import.tooLarge" },
       });
@@ -174,7 +176,10 @@ describe("workbooks", () => {
       "xl/worksheets/sheet1.xml",
       '<sheetData><row r="9"><c t="n" r="XFD9"/></row></sheetData>',
     );
-    expect(await importFile(survey, sheet)).toMatchObject({ ok: false, problem: { code: "import.tooManyColumns" } });
+    expect(await importBytes(db.pool, survey, sheet)).toMatchObject({
+      ok: false,
+      problem: { code: "import.tooManyColumns" },
+    });
   });
 });
 

@@ -8,7 +8,6 @@ import { findSurvey } from "@/lib/db/surveys";
 import { finishTime, USUAL_RATE } from "@/lib/domain/finish-time";
 import { type Result, success } from "@/lib/domain/result";
 import { checkTemplate, parseTemplate, type Template } from "@/lib/domain/template";
-import { textParts } from "@/lib/domain/text-price";
 import { readEnv } from "@/lib/env";
 import type { Preflight } from "@/lib/schemas/campaign-json";
 import { isId } from "@/lib/schemas/id";
@@ -29,10 +28,7 @@ export async function preflightCampaign(pool: Pool, input: { campaignId: string 
   if (!template) {
     return wrongFields({ "steps.0.text": "The text names a field that no contact has any more. Edit the text." });
   }
-  const { publicUrl } = readEnv();
-  const forecast = await forecastStep(pool, invitation.id, template, (values) =>
-    textParts(template, values, publicUrl),
-  );
+  const forecast = await forecastStep(pool, invitation.id, template, readEnv().publicUrl);
   const { dead, deadParts, parts, ...classes } = forecast;
   const times = stepTimes(campaign, new Date(), survey.timeZone);
   const begins = campaign.state === "scheduled" ? invitation.dueAt : times.ok ? times.begins : null;

@@ -57,7 +57,7 @@ async function measure({ pool, folder }: Ground, size: number, growth: Growth): 
   await writeFile(path, "Identification,Name,Surname,eMail,Mobile,City,BirthYear\n", size, csvLine);
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO survey (code, name, questionnaire_url, default_region, time_zone)
-       VALUES ('BENCH-IMPORT', 'Bench', 'https://q.example', 'IT', 'Europe/Rome') RETURNING id`,
+     VALUES ('BENCH-IMPORT', 'Bench', 'https://q.example', 'IT', 'Europe/Rome') RETURNING id`,
   );
   const survey = rows[0]?.id ?? "";
   const copy = await copyAlone(pool, folder, size, survey);

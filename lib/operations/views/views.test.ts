@@ -180,7 +180,7 @@ test("a step for a view texts who is in it when it loads; the others are left ou
     problem: { code: "view.inUse", message: expect.stringContaining("Autumn") },
   });
   await change(survey, view, laura, { query: "country=IT&identification-not=C2" });
-  const forecast = await forecastStep(db.pool, step, onlyLink, () => 2);
+  const forecast = await forecastStep(db.pool, step, onlyLink, "https://sms.example.org");
   // The number of C2, who is not in the view, does not make C6 a duplicate.
   expect(forecast).toEqual({
     loaded: 6,
@@ -189,7 +189,7 @@ test("a step for a view texts who is in it when it loads; the others are left ou
     duplicated: 0,
     leftOut: { audience: 2 },
     dead: 0,
-    parts: 6,
+    parts: 3,
     deadParts: 0,
   });
   await loadTestStep(db.pool, step);
@@ -207,7 +207,7 @@ test("a view that cannot be read any more texts nobody", async () => {
   const view = await made(survey, laura);
   await db.pool.query(`UPDATE "view" SET query = 'colour=red' WHERE id = $1`, [view]);
   await db.pool.query(`UPDATE step SET audience = 'view', view_id = $2 WHERE id = $1`, [steps[0], view]);
-  expect(await forecastStep(db.pool, steps[0] ?? "", onlyLink, () => 2)).toMatchObject({
+  expect(await forecastStep(db.pool, steps[0] ?? "", onlyLink, "https://sms.example.org")).toMatchObject({
     sendable: 0,
     leftOut: { audience: 1 },
   });

@@ -86,9 +86,10 @@ export default async function CampaignPage({ params }: Props) {
         )}
         {campaign.state === "cancelled" && waiting > 0 && (
           <Notice
-            title={`${formatNumber(waiting)} queued ${waiting === 1 ? "message is" : "messages are"} being deleted.`}
+            title={`${formatNumber(waiting)} queued ${waiting === 1 ? "message" : "messages"} will be Deleted within minutes.`}
           >
-            None of them is sent any more.
+            Nothing of them is handed over any more, and they cost nothing. What a gateway already took keeps its
+            course.
           </Notice>
         )}
         {progress.loaded > 0 && (
