@@ -86,10 +86,9 @@ export default async function CampaignPage({ params }: Props) {
         )}
         {campaign.state === "cancelled" && waiting > 0 && (
           <Notice
-            title={`${formatNumber(waiting)} queued ${waiting === 1 ? "message" : "messages"} will be Deleted within minutes.`}
+            title={`${formatNumber(waiting)} queued ${waiting === 1 ? "message" : "messages"} still to become Deleted.`}
           >
-            Nothing of them is handed over any more, and they cost nothing. What a gateway already took keeps its
-            course.
+            None of them is handed over any more, and they cost nothing. What a gateway already took keeps its course.
           </Notice>
         )}
         {progress.loaded > 0 && (
