@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { log } from "./log";
-import { persist } from "./loop";
+import { persist, repeat } from "./loop";
+import { Signal } from "./signal";
 import { sinceDiskFull } from "./trouble";
 
 afterEach(() => {
@@ -28,4 +29,30 @@ test("a full disk is said with what to do about it, and remembered for the heart
     "Answers could not be written and is tried again: the database's disk is full. Nothing is lost; make room, and the worker goes on by itself",
   );
   expect(sinceDiskFull(new Date(Date.now() + 60_000))).toBeGreaterThanOrEqual(60);
+});
+
+test("what rings within the time to gather makes one turn; the rest makes the next", async () => {
+  const bell = new Signal();
+  const turns: number[] = [];
+  let heard = 0;
+  let stopped = false;
+  const loop = repeat("Reports", { bell, idle: 60_000, gather: 50, stopped: () => stopped }, async () => {
+    turns.push(heard);
+    heard = 0;
+    return false;
+  });
+  const hear = async (times: number) => {
+    for (let time = 0; time < times; time++) {
+      heard += 1;
+      bell.ring();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await vi.waitFor(() => expect(heard).toBe(0));
+  };
+  await hear(5);
+  await hear(3);
+  stopped = true;
+  bell.ring();
+  await loop;
+  expect(turns.filter((count) => count > 0)).toEqual([5, 3]);
 });

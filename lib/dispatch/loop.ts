@@ -1,14 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "./log";
 import type { Signal } from "./signal";
 import { noteTrouble } from "./trouble";
 
 /**
- * Runs `turn` until `stopped`: again at once while it did something, else at the next ring or after `idle` ms. A turn that
- * throws (the database is away, say) is said in the log and tried again after a growing pause; the loop itself never ends.
+ * Runs `turn` until `stopped`: again at once while it did something, else at the next ring, and `gather` ms behind it, or after
+ * `idle` ms. A turn that throws (the database is away, say) is said in the log and tried again after a growing pause; the loop
+ * itself never ends.
  */
 export async function repeat(
   name: string,
-  options: { bell: Signal; idle: number; stopped(): boolean },
+  options: { bell: Signal; idle: number; gather?: number; stopped(): boolean },
   turn: () => Promise<boolean>,
 ): Promise<void> {
   let failures = 0;
@@ -16,7 +18,9 @@ export async function repeat(
     try {
       const busy = await turn();
       failures = 0;
-      if (!busy) await options.bell.wait(options.idle);
+      if (busy) continue;
+      await options.bell.wait(options.idle);
+      if (options.gather && !options.stopped()) await sleep(options.gather);
     } catch (error) {
       failures += 1;
       log.error({ err: error }, `${name} failed and is tried again${noteTrouble(error)}`);
@@ -33,7 +37,7 @@ export async function persist(name: string, write: () => Promise<void>): Promise
       return;
     } catch (error) {
       log.error({ err: error }, `${name} could not be written and is tried again${noteTrouble(error)}`);
-      await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 100 * 2 ** failures)));
+      await sleep(Math.min(2_000, 100 * 2 ** failures));
     }
   }
 }
