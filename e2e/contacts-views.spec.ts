@@ -89,6 +89,44 @@ test("rows come as one scrolls, the address keeps the place, and keys walk the r
   }).toPass();
 });
 
+test("when figures move, what is in sight is read again, and what was scrolled past when it comes in sight", async ({
+  browser,
+}) => {
+  const page = await ownerPage(browser);
+  const asked: (string | null)[] = [];
+  page.on("request", (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith("/contacts/rows")) asked.push(searchParams.get("after"));
+  });
+  await page.goto(`${installed().url}/surveys/${survey}/contacts`);
+  const table = page.getByRole("region", { name: "Contacts" });
+  await expect(table.getByText("V1000", { exact: true })).toBeVisible();
+  await table.hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 3_000);
+    await expect(table.getByText("V1449", { exact: true })).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await expect(page.locator("[data-live=live]")).toBeVisible();
+
+  const cursors = asked.splice(0);
+  expect(cursors.length).toBe(4);
+  const contacts = [
+    { identification: "V1000", name: "Zoraide", mobile: "+393202000000" },
+    { identification: "V1449", name: "Zoraide", mobile: "+393202000449" },
+    { identification: "X1", name: "Xenia", mobile: "+393202999999" },
+  ];
+  const { status, body } = await call("POST", `/surveys/${survey}/contacts`, { contacts });
+  expect([status, body]).toEqual([200, expect.objectContaining({ created: 1, updated: 2 })]);
+  await expect(table.getByRole("row", { name: /V1449/ })).toContainText("Zoraide");
+  expect(asked.filter((cursor) => !cursors.slice(2).includes(cursor))).toEqual([]);
+
+  await expect(async () => {
+    await page.mouse.wheel(0, -3_000);
+    await expect(table.getByText("V1000", { exact: true })).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await expect(table.getByRole("row", { name: /V1000/ })).toContainText("Zoraide");
+});
+
 test("columns are chosen and stand in the address; all that match are edited at once and taken back", async ({
   browser,
 }) => {

@@ -4,8 +4,9 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, Suspense, use, useCallback, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { parseSort } from "@/components/data-table/list-url";
+import type { PagePlace } from "@/components/data-table/row-pages";
 import { useDataTable } from "@/components/data-table/use-data-table";
-import { type PagePlace, useRowPages } from "@/components/data-table/use-row-pages";
+import { useRowPages } from "@/components/data-table/use-row-pages";
 import type { ScrolledRows } from "@/components/data-table/use-scrolled-rows";
 import { Notice } from "@/components/ui/notice";
 import { formatNumber } from "@/lib/format";
@@ -38,14 +39,14 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
     [view.rows, view.next, view.previous],
   );
   const load = useCallback(
-    async (at: NonNullable<PagePlace>): Promise<ContactRowPage> => {
+    async (at: PagePlace): Promise<ContactRowPage> => {
       const response = await fetch(paths.contactRows(surveyId, withPlace(query, at)));
       if (!response.ok) throw new Error(`More contacts could not be read (HTTP ${response.status})`);
       return response.json();
     },
     [surveyId, query],
   );
-  const { pages, rows, failed, grow } = useRowPages(first, place, load);
+  const { pages, rows, failed, grow, see } = useRowPages(first, place, load);
   const columns = useMemo(() => contactColumns(view.columns), [view.columns]);
   const layout = useMemo(
     () => ({
@@ -75,6 +76,7 @@ export function ContactTable({ surveyId, zone, view, params, place, total, empty
     hasBefore: Boolean(pages[0]?.previous),
     hasAfter: Boolean(pages.at(-1)?.next),
     onTop: (index) => keepPlace(placeOf(pages, index)),
+    onDrawn: see,
   };
   return (
     <>

@@ -1,60 +1,71 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-
-/** Rows in order, with the cursors of the pages beside them. */
-export interface RowPage<Row> {
-  rows: readonly Row[];
-  next: string | null;
-  previous: string | null;
-}
-
-/** Where a page stands in the address of the list: after or before a cursor, or at the beginning. */
-export type PagePlace = { after: string } | { before: string } | null;
-
-interface PlacedPage<Row> extends RowPage<Row> {
-  place: PagePlace;
-}
-
-const same = (one: PagePlace, other: PagePlace) => JSON.stringify(one) === JSON.stringify(other);
+import { allOnce, inSight, type PagePlace, type PlacedPage, type RowPage, samePlace } from "./row-pages";
 
 /**
- * Pages of a list that is scrolled on at both ends. `first` is the page the server gave; when it gives it anew, the
- * pages beside it are read again, so that all rows are of about one moment.
+ * Pages of a list that is scrolled on at both ends. `first` is the page the server gave. When it gives it anew, the pages
+ * in sight are read again, and each of the others when it comes in sight: so that what a reader sees is of about one
+ * moment, however much was scrolled through before.
  */
-export function useRowPages<Row>(
+export function useRowPages<Row extends { id: string }>(
   first: RowPage<Row>,
   place: PagePlace,
-  load: (place: NonNullable<PagePlace>) => Promise<RowPage<Row>>,
+  load: (place: PagePlace) => Promise<RowPage<Row>>,
 ) {
-  const [pages, setPages] = useState<PlacedPage<Row>[]>([{ ...first, place }]);
+  const [pages, setPages] = useState<readonly PlacedPage<Row>[]>([{ ...first, place, moment: 0 }]);
   const [failed, setFailed] = useState(false);
-  const loading = useRef(false);
-  const shown = useRef(first);
   const now = useRef(pages);
-  now.current = pages;
+  const moment = useRef(0);
+  const loading = useRef(false);
+  const reading = useRef(false);
+  const sight = useRef({ from: 0, to: 0 });
+  const loader = useRef(load);
+  loader.current = load;
 
+  const put = useCallback((next: readonly PlacedPage<Row>[]) => {
+    now.current = next;
+    setPages(next);
+  }, []);
+
+  const readAgain = useCallback(async () => {
+    if (reading.current) return;
+    reading.current = true;
+    try {
+      for (;;) {
+        const of = moment.current;
+        const old = inSight(allOnce(now.current), sight.current).find((page) => page.moment < of);
+        if (!old) return;
+        const read = { ...(await loader.current(old.place)), place: old.place, moment: of };
+        setFailed(false);
+        put(now.current.map((page) => (samePlace(page.place, old.place) ? read : page)));
+      }
+    } catch {
+      setFailed(true);
+    } finally {
+      reading.current = false;
+    }
+  }, [put]);
+
+  const shown = useRef(first);
   useEffect(() => {
     if (shown.current === first) return;
     shown.current = first;
-    const fresh = { ...first, place };
-    const others = now.current.filter((page) => !same(page.place, place));
-    if (others.length === now.current.length) return setPages([fresh]);
-    setPages((before) => before.map((page) => (same(page.place, place) ? fresh : page)));
-    let stale = false;
-    const again = async () => {
-      for (const page of others) {
-        if (!page.place) continue;
-        const read = await load(page.place);
-        if (stale) return;
-        setPages((before) => before.map((one) => (same(one.place, page.place) ? { ...read, place: one.place } : one)));
-      }
-    };
-    again().catch(() => setFailed(true));
-    return () => {
-      stale = true;
-    };
-  }, [first, place, load]);
+    moment.current += 1;
+    const fresh = { ...first, place, moment: moment.current };
+    const known = now.current.some((page) => samePlace(page.place, place));
+    put(known ? now.current.map((page) => (samePlace(page.place, place) ? fresh : page)) : [fresh]);
+    void readAgain();
+  }, [first, place, put, readAgain]);
+
+  /** Rows of this range are drawn. */
+  const see = useCallback(
+    (from: number, to: number) => {
+      sight.current = { from, to };
+      void readAgain();
+    },
+    [readAgain],
+  );
 
   const grow = useCallback(
     async (direction: "after" | "before"): Promise<number> => {
@@ -64,9 +75,10 @@ export function useRowPages<Row>(
       loading.current = true;
       try {
         const at = direction === "after" ? { after: cursor } : { before: cursor };
-        const page = { ...(await load(at)), place: at };
+        const of = moment.current;
+        const page = { ...(await loader.current(at)), place: at, moment: of };
         setFailed(false);
-        setPages((before) => (direction === "after" ? [...before, page] : [page, ...before]));
+        put(direction === "after" ? [...now.current, page] : [page, ...now.current]);
         return page.rows.length;
       } catch {
         setFailed(true);
@@ -75,9 +87,10 @@ export function useRowPages<Row>(
         loading.current = false;
       }
     },
-    [load],
+    [put],
   );
 
-  const rows = useMemo(() => pages.flatMap((page) => page.rows), [pages]);
-  return { pages, rows, failed, grow };
+  const once = useMemo(() => allOnce(pages), [pages]);
+  const rows = useMemo(() => once.flatMap((page) => page.rows), [once]);
+  return { pages: once, rows, failed, grow, see };
 }

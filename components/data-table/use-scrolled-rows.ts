@@ -13,6 +13,8 @@ export interface ScrolledRows {
   hasAfter: boolean;
   /** The first row in sight changed. */
   onTop?: (index: number) => void;
+  /** Other rows are drawn: from the first to one after the last. */
+  onDrawn?: (from: number, to: number) => void;
 }
 
 /** Which rows of a list that scrolls are drawn, and the space of those that are not. */
@@ -75,7 +77,8 @@ export function useScrolledRows(box: HTMLDivElement | null, ids: readonly string
     void scrolled.grow(direction).finally(() => setGrowing(false));
   }, [scrolled, from, to, ids.length, growing]);
 
-  const { onTop } = scrolled;
+  const { onTop, onDrawn } = scrolled;
+  useEffect(() => onDrawn?.(from, to), [onDrawn, from, to]);
   useEffect(() => {
     if (!touched.current) return;
     const timer = setTimeout(() => onTop?.(top), 400);
