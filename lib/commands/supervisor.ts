@@ -10,6 +10,7 @@ import { type SupervisedChild, superviseChild } from "./child";
 import { openDataFolder, takeDataFolder } from "./data-folder";
 import { type ChildName, type Installation, readInstallation, writeInstallation } from "./installation";
 import { stopLeftovers } from "./leftovers";
+import { nextServer } from "./next-server";
 import { checkDatabase } from "./open-database";
 import { claimWebPort } from "./ports";
 import { identify } from "./process-identity";
@@ -83,11 +84,7 @@ async function begin(given: Env, signal: AbortSignal, closers: (() => Promise<vo
   };
   if (installation.simulator) run("simulator", tsx("simulator"), 5_000);
   run("worker", tsx("worker"), 45_000);
-  run(
-    "web",
-    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port), "-H", env.host],
-    3_000,
-  );
+  run("web", nextServer(env.port, env.host), 3_000);
 
   if (!(await isServing(env.port, signal))) return;
   process.stdout.write(`\nEsito is ready: ${env.publicUrl}\n`);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { findRunningInstallation } from "./installation";
+import { nextServer } from "./next-server";
 import { openDatabase } from "./open-database";
 import { claimWebPort } from "./ports";
 import { runCommand, stopSignal } from "./run-command";
@@ -12,20 +12,16 @@ await runCommand(async (env) => {
   await claimWebPort(env.port);
   const database = await openDatabase(env, "esito web", 1);
   const simulator = findRunningInstallation(env.dataFolder)?.simulator;
-  const server = spawn(
-    process.execPath,
-    [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", String(env.port), "-H", env.host],
-    {
-      stdio: ["ignore", "inherit", "inherit"],
-      detached: true,
-      env: {
-        ...process.env,
-        DATABASE_URL: database.url,
-        PUBLIC_URL: env.publicUrl,
-        ...(simulator && { ESITO_SIMULATOR_HTTP: `http://127.0.0.1:${simulator.httpPort}` }),
-      },
+  const server = spawn(process.execPath, nextServer(env.port, env.host), {
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: true,
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      PUBLIC_URL: env.publicUrl,
+      ...(simulator && { ESITO_SIMULATOR_HTTP: `http://127.0.0.1:${simulator.httpPort}` }),
     },
-  );
+  });
   const ended = once(server, "exit");
   const stop = () => {
     server.kill("SIGTERM");

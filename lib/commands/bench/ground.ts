@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type EmbeddedCluster, startEmbeddedCluster } from "@/lib/db/embedded";
 import { applyMigrations } from "@/lib/db/migrate";
 import { createPool, type Pool } from "@/lib/db/pool";
+import { nextServer } from "../next-server";
 
 /** A database and processes of a benchmark's own, gone when it ends. */
 export interface Ground {
@@ -89,7 +90,7 @@ function makeGround(folder: string, running: EmbeddedCluster, log?: string): Gro
     start(command, env) {
       const words =
         command === "web"
-          ? [join("node_modules", "next", "dist", "bin", "next"), "start", "-p", env.PORT ?? "", "-H", "127.0.0.1"]
+          ? nextServer(env.PORT ?? "", "127.0.0.1")
           : ["--import", "tsx", join("lib", "commands", `${command}.ts`), command];
       const child = spawn(process.execPath, words, {
         env: {
