@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { call, makeSurvey } from "./api";
 import { installed } from "./installation";
@@ -64,11 +64,7 @@ test("rows come as one scrolls, the address keeps the place, and keys walk the r
   const table = page.getByRole("region", { name: "Contacts" });
   await expect(table.getByText("V1000", { exact: true })).toBeVisible();
   await table.hover();
-  // Again: at the end of what is loaded the wheel turns to no effect until more has come.
-  await expect(async () => {
-    await page.mouse.wheel(0, 600);
-    await expect(table.getByText("V1230", { exact: true })).toBeVisible({ timeout: 300 });
-  }).toPass();
+  await scrollTo(page, "V1230", 600);
   // Few are drawn, each as high as the others: nothing moves under the reader. While a page scrolls, the browser subtracts
   // fractions; what is lost of them is less than a hundredth of a pixel. Found and measured in one go: evaluateAll measures
   // what it found before, and a row taken away meanwhile has no height.
@@ -102,10 +98,7 @@ test("when figures move, what is in sight is read again, and what was scrolled p
   const table = page.getByRole("region", { name: "Contacts" });
   await expect(table.getByText("V1000", { exact: true })).toBeVisible();
   await table.hover();
-  await expect(async () => {
-    await page.mouse.wheel(0, 3_000);
-    await expect(table.getByText("V1449", { exact: true })).toBeVisible({ timeout: 300 });
-  }).toPass();
+  await scrollTo(page, "V1449", 3_000);
   await expect(page.locator("[data-live=live]")).toBeVisible();
 
   const cursors = asked.splice(0);
@@ -120,10 +113,7 @@ test("when figures move, what is in sight is read again, and what was scrolled p
   await expect(table.getByRole("row", { name: /V1449/ })).toContainText("Zoraide");
   expect(asked.filter((cursor) => !cursors.slice(2).includes(cursor))).toEqual([]);
 
-  await expect(async () => {
-    await page.mouse.wheel(0, -3_000);
-    await expect(table.getByText("V1000", { exact: true })).toBeVisible({ timeout: 300 });
-  }).toPass();
+  await scrollTo(page, "V1000", -3_000);
   await expect(table.getByRole("row", { name: /V1000/ })).toContainText("Zoraide");
 });
 
@@ -215,3 +205,11 @@ test("an erased person leaves a row and no name", async ({ browser }) => {
   const missing = await page.goto(`${installed().url}/surveys/${other}/contacts/${id}`);
   expect(missing?.status()).toBe(404);
 });
+
+/** Turns the wheel until this identification is in sight; at the end of what is loaded it turns to no effect until more has come. */
+async function scrollTo(page: Page, identification: string, by: number): Promise<void> {
+  await expect(async () => {
+    await page.mouse.wheel(0, by);
+    await expect(page.getByText(identification, { exact: true })).toBeVisible({ timeout: 300 });
+  }).toPass();
+}

@@ -26,7 +26,7 @@ export interface WorkerOptions {
 
 const heartbeatEvery = 2_000;
 
-/** Reports trickle in, and a few written at a time cost up to three times as much as many, ms. */
+/** How long reports that trickle in are gathered, ms: a few written at a time cost up to three times as much as many. */
 const gatherReports = 100;
 
 /** Runs a worker until the signal aborts and everything in flight is settled. */
