@@ -62,6 +62,11 @@ export function poolWithin(pool: Pool, tx: Transaction): Pool {
   return within;
 }
 
+/** Runs `work` so that all it writes counts, or nothing: an act and what is written down of it. */
+export function asOne<Result>(pool: Pool, work: (pool: Pool) => Promise<Result>): Promise<Result> {
+  return inTransaction(pool, (tx) => work(poolWithin(pool, tx)));
+}
+
 async function asPart<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
   await tx.query("SAVEPOINT part");
   try {

@@ -1,6 +1,6 @@
 import { createAudit } from "@/lib/db/audit";
 import { markRoleUnlessLastOwner, removeUnlessLastOwner, type UserChange } from "@/lib/db/owners";
-import type { Pool } from "@/lib/db/pool";
+import { asOne, type Pool } from "@/lib/db/pool";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor, Role } from "@/lib/domain/role";
 
@@ -10,11 +10,13 @@ export async function changeUserRole(
   actor: Actor,
   input: { id: string; role: Role },
 ): Promise<Result<{ email: string }>> {
-  const changed = await markRoleUnlessLastOwner(pool, input.id, input.role);
-  if (changed.kind !== "done") return problemOf(changed);
-  const details = { role: input.role };
-  await createAudit(pool, { actor: actor.name, act: "user.roleChanged", subject: changed.email, details });
-  return success({ email: changed.email });
+  return asOne(pool, async (within) => {
+    const changed = await markRoleUnlessLastOwner(within, input.id, input.role);
+    if (changed.kind !== "done") return problemOf(changed);
+    const details = { role: input.role };
+    await createAudit(within, { actor: actor.name, act: "user.roleChanged", subject: changed.email, details });
+    return success({ email: changed.email });
+  });
 }
 
 /** Removes a person; his sessions end at once. What he did stays in the history under his name. */
@@ -23,10 +25,12 @@ export async function removePerson(
   actor: Actor,
   input: { id: string },
 ): Promise<Result<{ email: string }>> {
-  const removed = await removeUnlessLastOwner(pool, input.id);
-  if (removed.kind !== "done") return problemOf(removed);
-  await createAudit(pool, { actor: actor.name, act: "user.removed", subject: removed.email, details: {} });
-  return success({ email: removed.email });
+  return asOne(pool, async (within) => {
+    const removed = await removeUnlessLastOwner(within, input.id);
+    if (removed.kind !== "done") return problemOf(removed);
+    await createAudit(within, { actor: actor.name, act: "user.removed", subject: removed.email, details: {} });
+    return success({ email: removed.email });
+  });
 }
 
 function problemOf(change: Exclude<UserChange, { kind: "done" }>) {

@@ -1,5 +1,5 @@
 import { createAudit } from "@/lib/db/audit";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { createSurveyRow, findSurvey, type SurveyRow } from "@/lib/db/surveys";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
@@ -7,16 +7,14 @@ import type { SurveyInput } from "@/lib/schemas/survey";
 
 /** Makes a survey; a code that another survey has is a problem of that field. */
 export async function createSurvey(pool: Pool, actor: Actor, input: SurveyInput): Promise<Result<SurveyRow>> {
-  const id = await createSurveyRow(pool, input);
-  const survey = id && (await findSurvey(pool, id));
-  if (!survey) return codeTaken(input.code);
-  await createAudit(pool, {
-    actor: actor.name,
-    act: "survey.created",
-    subject: `survey ${id}`,
-    details: { code: input.code },
+  return inTransaction(pool, async (tx): Promise<Result<SurveyRow>> => {
+    const id = await createSurveyRow(tx, input);
+    const survey = id && (await findSurvey(tx, id));
+    if (!survey) return codeTaken(input.code);
+    const details = { code: input.code };
+    await createAudit(tx, { actor: actor.name, act: "survey.created", subject: `survey ${id}`, details });
+    return success(survey);
   });
-  return success(survey);
 }
 
 /** The problem of a code in use. */

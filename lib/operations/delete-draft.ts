@@ -13,17 +13,14 @@ export async function deleteDraft(
   { campaignId }: { campaignId: string },
 ): Promise<Result<{ deleted: string }>> {
   if (!isId(campaignId)) return noCampaign();
-  const result = await inTransaction(pool, async (tx): Promise<Result<{ deleted: string }>> => {
+  return inTransaction(pool, async (tx): Promise<Result<{ deleted: string }>> => {
     const campaign = await lockCampaign(tx, campaignId);
     if (!campaign) return noCampaign();
     if (campaign.state !== "draft") return wrongState(campaign.state, "only a draft can be deleted");
     await deleteDraftCampaign(tx, campaignId);
     await notifyCampaign(tx, campaign.surveyId, false);
+    const details = { name: campaign.name };
+    await createAudit(tx, { actor: actor.name, act: "campaign.deleted", subject: `campaign ${campaignId}`, details });
     return success({ deleted: campaign.name });
   });
-  if (result.ok) {
-    const details = { name: result.value.deleted };
-    await createAudit(pool, { actor: actor.name, act: "campaign.deleted", subject: `campaign ${campaignId}`, details });
-  }
-  return result;
 }

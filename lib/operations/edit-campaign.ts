@@ -22,18 +22,16 @@ export async function editCampaign(
   if (!known) return noCampaign();
   const problems = await checkSteps(pool, actor, known.surveyId, input.steps, new Date());
   if (Object.keys(problems).length) return wrongFields(problems);
-  const result = await inTransaction(pool, async (tx) => {
+  return inTransaction(pool, async (tx) => {
     const campaign = await lockCampaign(tx, campaignId);
     if (!campaign) return noCampaign();
     if (campaign.state !== "draft") return wrongState(campaign.state, "only a draft can be edited");
     await updateCampaign(tx, campaignId, campaignSettings(input));
     await replaceSteps(tx, campaign, input.steps.map(stepSettings));
     const edited = await findCampaign(tx, campaignId);
-    return edited ? success(campaignJson(edited)) : noCampaign();
-  });
-  if (result.ok) {
+    if (!edited) return noCampaign();
     const details = { name: input.name };
-    await createAudit(pool, { actor: actor.name, act: "campaign.edited", subject: `campaign ${campaignId}`, details });
-  }
-  return result;
+    await createAudit(tx, { actor: actor.name, act: "campaign.edited", subject: `campaign ${campaignId}`, details });
+    return success(campaignJson(edited));
+  });
 }

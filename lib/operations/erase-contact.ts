@@ -17,7 +17,7 @@ export async function eraseContact(
   input: { surveyId: string; contactId: string },
 ): Promise<Result<{ changed: boolean }>> {
   const { surveyId, contactId } = input;
-  const result = await inTransaction(pool, async (tx): Promise<Result<{ changed: boolean }>> => {
+  return inTransaction(pool, async (tx): Promise<Result<{ changed: boolean }>> => {
     const contact = (await lockContact(tx, surveyId, contactId)) && (await findContact(tx, surveyId, contactId));
     if (!contact) return noContact();
     if (contact.erasedAt) return success({ changed: false });
@@ -29,11 +29,8 @@ export async function eraseContact(
     await eraseContactData(tx, contactId);
     const text = "Personal data erased";
     await createContactChange(tx, { surveyId, contactId, status: "erased", actor: actor.name, code: null, text });
+    const subject = `contact ${contactId}`;
+    await createAudit(tx, { actor: actor.name, act: "contact.erased", subject, details: { survey: surveyId } });
     return success({ changed: true });
   });
-  if (result.ok && result.value.changed) {
-    const subject = `contact ${contactId}`;
-    await createAudit(pool, { actor: actor.name, act: "contact.erased", subject, details: { survey: surveyId } });
-  }
-  return result;
 }

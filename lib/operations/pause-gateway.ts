@@ -1,5 +1,5 @@
 import { createAudit } from "@/lib/db/audit";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { markGatewayPaused, tellWorkers } from "@/lib/db/saved-gateways";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
@@ -10,9 +10,11 @@ export async function pauseGatewayByHand(
   actor: Actor,
   input: { id: string },
 ): Promise<Result<{ label: string }>> {
-  const label = await markGatewayPaused(pool, input.id, `Paused by ${actor.name}.`);
-  if (label === null) return failure("conflict", "gateway.notRunning", "The gateway is paused already, or removed.");
-  await createAudit(pool, { actor: actor.name, act: "gateway.paused", subject: label, details: {} });
-  await tellWorkers(pool);
-  return success({ label });
+  return inTransaction(pool, async (tx) => {
+    const label = await markGatewayPaused(tx, input.id, `Paused by ${actor.name}.`);
+    if (label === null) return failure("conflict", "gateway.notRunning", "The gateway is paused already, or removed.");
+    await createAudit(tx, { actor: actor.name, act: "gateway.paused", subject: label, details: {} });
+    await tellWorkers(tx);
+    return success({ label });
+  });
 }

@@ -1,5 +1,5 @@
 import { createAudit } from "@/lib/db/audit";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { removeGatewayRow, tellWorkers } from "@/lib/db/saved-gateways";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
@@ -10,13 +10,15 @@ export async function removeGateway(
   actor: Actor,
   input: { id: string },
 ): Promise<Result<{ label: string }>> {
-  const removed = await removeGatewayRow(pool, input.id);
-  if (removed === null) return failure("notFound", "gateway.unknown", "This gateway was removed before.");
-  if ("open" in removed) {
-    const words = `${removed.open} ${removed.open === 1 ? "message waits" : "messages wait"} for its answer or report. Pause it and remove it when they are settled.`;
-    return failure("conflict", "gateway.inUse", words);
-  }
-  await createAudit(pool, { actor: actor.name, act: "gateway.removed", subject: removed.label, details: {} });
-  await tellWorkers(pool);
-  return success(removed);
+  return inTransaction(pool, async (tx) => {
+    const removed = await removeGatewayRow(tx, input.id);
+    if (removed === null) return failure("notFound", "gateway.unknown", "This gateway was removed before.");
+    if ("open" in removed) {
+      const words = `${removed.open} ${removed.open === 1 ? "message waits" : "messages wait"} for its answer or report. Pause it and remove it when they are settled.`;
+      return failure("conflict", "gateway.inUse", words);
+    }
+    await createAudit(tx, { actor: actor.name, act: "gateway.removed", subject: removed.label, details: {} });
+    await tellWorkers(tx);
+    return success(removed);
+  });
 }

@@ -1,6 +1,6 @@
 import { createAudit } from "@/lib/db/audit";
 import { markGatewayResumed } from "@/lib/db/gateways";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 
@@ -10,8 +10,10 @@ export async function resumeGateway(
   actor: Actor,
   input: { id: string },
 ): Promise<Result<{ label: string }>> {
-  const label = await markGatewayResumed(pool, input.id);
-  if (label === null) return failure("conflict", "gateway.notPaused", "The gateway is not paused any more.");
-  await createAudit(pool, { actor: actor.name, act: "gateway.resumed", subject: label, details: {} });
-  return success({ label });
+  return inTransaction(pool, async (tx) => {
+    const label = await markGatewayResumed(tx, input.id);
+    if (label === null) return failure("conflict", "gateway.notPaused", "The gateway is not paused any more.");
+    await createAudit(tx, { actor: actor.name, act: "gateway.resumed", subject: label, details: {} });
+    return success({ label });
+  });
 }

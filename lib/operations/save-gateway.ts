@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createAudit } from "@/lib/db/audit";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { createGatewayRow, findKeptGateway, tellWorkers, updateGatewayRow } from "@/lib/db/saved-gateways";
 import {
   type GatewaySecrets,
@@ -28,10 +28,12 @@ export async function addGateway(pool: Pool, actor: Actor, input: GatewayInput):
   const { label, prefixes, weight } = input;
   const sealed = sealSecrets(id, secrets);
   const row = { id, label, account: account.value, settings, sealed, prefixes, weight };
-  if (!(await createGatewayRow(pool, row, NEW_GATEWAY))) return accountTaken();
-  await createAudit(pool, { actor: actor.name, act: "gateway.added", subject: label, details: detailsOf(input) });
-  await tellWorkers(pool);
-  return success({ id });
+  return inTransaction(pool, async (tx) => {
+    if (!(await createGatewayRow(tx, row, NEW_GATEWAY))) return accountTaken();
+    await createAudit(tx, { actor: actor.name, act: "gateway.added", subject: label, details: detailsOf(input) });
+    await tellWorkers(tx);
+    return success({ id });
+  });
 }
 
 /** Changes a gateway; the workers open it anew. The secrets that are not typed stay as they are. */
@@ -53,15 +55,17 @@ export async function changeGateway(pool: Pool, actor: Actor, input: GatewayUpda
   if (!account.ok) return account;
   const sealed = sealSecrets(id, secrets);
   const row = { id, label, account: account.value, settings, sealed, prefixes, weight };
-  const written = await updateGatewayRow(pool, row, revision);
-  if (written === "taken") return accountTaken();
-  if (written === "changed") {
-    return failure("conflict", "gateway.changed", "Somebody else has changed this gateway. Load the page again.");
-  }
-  const details = { ...detailsOf(input), newSecret: input.password !== "" };
-  await createAudit(pool, { actor: actor.name, act: "gateway.changed", subject: label, details });
-  await tellWorkers(pool);
-  return success({ id });
+  return inTransaction(pool, async (tx) => {
+    const written = await updateGatewayRow(tx, row, revision);
+    if (written === "taken") return accountTaken();
+    if (written === "changed") {
+      return failure("conflict", "gateway.changed", "Somebody else has changed this gateway. Load the page again.");
+    }
+    const details = { ...detailsOf(input), newSecret: input.password !== "" };
+    await createAudit(tx, { actor: actor.name, act: "gateway.changed", subject: label, details });
+    await tellWorkers(tx);
+    return success({ id });
+  });
 }
 
 function settingsOf(input: GatewayInput): GatewaySettings {

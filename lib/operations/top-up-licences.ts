@@ -1,6 +1,6 @@
 import { createAudit } from "@/lib/db/audit";
 import { createPurchase } from "@/lib/db/licences";
-import type { Pool } from "@/lib/db/pool";
+import { asOne, type Pool } from "@/lib/db/pool";
 import { failure, type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
 import type { TopUpInput } from "@/lib/schemas/licence";
@@ -11,11 +11,14 @@ export async function topUpLicences(
   actor: Actor,
   { add, note }: TopUpInput,
 ): Promise<Result<{ balance: number; added: number }>> {
-  const balance = await createPurchase(pool, { amount: add, note, actor: actor.name });
-  if (balance === null) {
-    const message = "The balance cannot grow beyond 2,000,000,000 licences.";
-    return failure("invalid", "licences.tooMany", message, { add: message });
-  }
-  await createAudit(pool, { actor: actor.name, act: "licences.bought", subject: "licences", details: { add, note } });
-  return success({ balance, added: add });
+  return asOne(pool, async (within) => {
+    const balance = await createPurchase(within, { amount: add, note, actor: actor.name });
+    if (balance === null) {
+      const message = "The balance cannot grow beyond 2,000,000,000 licences.";
+      return failure("invalid", "licences.tooMany", message, { add: message });
+    }
+    const details = { add, note };
+    await createAudit(within, { actor: actor.name, act: "licences.bought", subject: "licences", details });
+    return success({ balance, added: add });
+  });
 }

@@ -1,5 +1,5 @@
 import { createAudit } from "@/lib/db/audit";
-import type { Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool } from "@/lib/db/pool";
 import { findSurvey, markSurveyUpdated, type SurveyRow } from "@/lib/db/surveys";
 import { type Result, success } from "@/lib/domain/result";
 import type { Actor } from "@/lib/domain/role";
@@ -12,10 +12,12 @@ import { noSurvey } from "./get-survey";
 export async function updateSurvey(pool: Pool, actor: Actor, input: SurveyUpdate): Promise<Result<SurveyRow>> {
   if (!isId(input.id)) return noSurvey();
   const { id, ...settings } = input;
-  const done = await markSurveyUpdated(pool, id, settings);
-  if (done === "codeTaken") return codeTaken(input.code);
-  const survey = done === "updated" ? await findSurvey(pool, id) : null;
-  if (!survey) return noSurvey();
-  await createAudit(pool, { actor: actor.name, act: "survey.updated", subject: `survey ${id}`, details: settings });
-  return success(survey);
+  return inTransaction(pool, async (tx): Promise<Result<SurveyRow>> => {
+    const done = await markSurveyUpdated(tx, id, settings);
+    if (done === "codeTaken") return codeTaken(input.code);
+    const survey = done === "updated" ? await findSurvey(tx, id) : null;
+    if (!survey) return noSurvey();
+    await createAudit(tx, { actor: actor.name, act: "survey.updated", subject: `survey ${id}`, details: settings });
+    return success(survey);
+  });
 }

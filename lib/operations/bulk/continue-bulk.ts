@@ -67,43 +67,42 @@ async function step(
   next: (row: BulkRow) => "running" | "undoing" | null,
   ended: readonly BulkRow["state"][],
 ): Promise<Result<BulkProgress>> {
-  const result = await inTransaction(pool, async (tx): Promise<Result<BulkRow>> => {
+  return inTransaction(pool, async (tx): Promise<Result<BulkProgress>> => {
     const row = await lockBulk(tx, surveyId, bulkId);
     if (!row) return noBulk();
     const state = next(row);
-    if (!state) return ended.includes(row.state) ? success(row) : notUndone();
+    if (!state) return ended.includes(row.state) ? success(progressOf(row)) : notUndone();
     const begun = { ...row, state };
     const ids = await takeBatch(tx, begun, batch);
     const changed = ids.length === 0 ? [] : await act(tx, begun, ids, actor);
     await markBatch(tx, begun, ids, changed);
     const last = ids.length < batch;
-    if (state === "undoing") {
-      const left = last ? 0 : row.changed - ids.length;
-      return success(
-        await updateBulk(tx, begun, { state: last ? "undone" : state, handled: row.handled, changed: left }),
-      );
-    }
-    const handled = row.handled + ids.length;
-    return success(
-      await updateBulk(tx, begun, { state: last ? "done" : state, handled, changed: row.changed + changed.length }),
-    );
+    const moved =
+      state === "undoing"
+        ? {
+            state: last ? ("undone" as const) : state,
+            handled: row.handled,
+            changed: last ? 0 : row.changed - ids.length,
+          }
+        : {
+            state: last ? ("done" as const) : state,
+            handled: row.handled + ids.length,
+            changed: row.changed + changed.length,
+          };
+    const updated = await updateBulk(tx, begun, moved);
+    if (last) await auditEnd(tx, actor, surveyId, updated);
+    return success(progressOf(updated));
   });
-  if (!result.ok) return result;
-  const row = result.value;
-  if (row.state === "done" || row.state === "undone") {
-    const undone = row.state === "undone";
-    const details = {
-      survey: surveyId,
-      ...(undone ? { act: row.act } : { changed: row.changed, of: row.total }),
-    };
-    await createAudit(pool, {
-      actor: actor.name,
-      act: undone ? "contacts.undone" : `contacts.${row.act}.done`,
-      subject: `bulk act ${row.id}`,
-      details,
-    });
-  }
-  return success(progressOf(row));
+}
+
+function auditEnd(tx: Transaction, actor: Actor, survey: string, row: BulkRow): Promise<void> {
+  const undone = row.state === "undone";
+  return createAudit(tx, {
+    actor: actor.name,
+    act: undone ? "contacts.undone" : `contacts.${row.act}.done`,
+    subject: `bulk act ${row.id}`,
+    details: { survey, ...(undone ? { act: row.act } : { changed: row.changed, of: row.total }) },
+  });
 }
 
 async function act(tx: Transaction, row: BulkRow, ids: readonly string[], actor: Actor): Promise<Changed[]> {

@@ -44,16 +44,16 @@ export async function changeView(pool: Pool, actor: Actor, input: ViewId & ViewC
       await clearDefaultView(tx, next);
       await updateView(tx, next);
     }
+    await createAudit(tx, { actor: actor.name, act: "view.changed", subject: `view ${viewId}`, details: {} });
     return null;
   });
   if (problem) return problem;
-  await createAudit(pool, { actor: actor.name, act: "view.changed", subject: `view ${viewId}`, details: {} });
   return getView(pool, actor, { surveyId, viewId });
 }
 
 /** Deletes a view. One that a waiting step has as its audience stays, and the campaign is named. */
 export async function removeView(pool: Pool, actor: Actor, input: ViewId): Promise<Result<null>> {
-  const result = await inTransaction(pool, async (tx): Promise<Result<null>> => {
+  return inTransaction(pool, async (tx): Promise<Result<null>> => {
     const view = await lockedView(tx, actor, input);
     if (!view) return noView();
     if (view.shared && !mayAct(actor.role, "manager")) return onlyManagers();
@@ -63,11 +63,9 @@ export async function removeView(pool: Pool, actor: Actor, input: ViewId): Promi
       return failure("conflict", "view.inUse", words);
     }
     await deleteView(tx, view.id);
+    await createAudit(tx, { actor: actor.name, act: "view.deleted", subject: `view ${input.viewId}`, details: {} });
     return success(null);
   });
-  if (result.ok)
-    await createAudit(pool, { actor: actor.name, act: "view.deleted", subject: `view ${input.viewId}`, details: {} });
-  return result;
 }
 
 async function lockedView(tx: Parameters<typeof lockViews>[0], actor: Actor, { surveyId, viewId }: ViewId) {

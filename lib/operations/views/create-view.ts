@@ -31,9 +31,9 @@ export async function createView(
       await clearDefaultView(tx, view);
       await updateView(tx, { ...view, id, isDefault: true });
     }
+    if (id) await createAudit(tx, { actor: actor.name, act: "view.created", subject: `view ${id}`, details: { name } });
     return id;
   });
   if (!viewId) return nameTaken(name);
-  await createAudit(pool, { actor: actor.name, act: "view.created", subject: `view ${viewId}`, details: { name } });
   return getView(pool, actor, { surveyId, viewId });
 }
