@@ -15,7 +15,15 @@ test.beforeAll(async ({ browser }) => {
   await call("POST", "/licences", { add: 1_000, note: "browser tests" });
   empty = await makeSurvey("Nobody yet");
   survey = await makeSurvey("Every screen");
-  const numbers = ["+467017406 10", "+467017406 30", "+467017406 45", "+467017406 77", "+467017406 80", "12"];
+  const numbers = [
+    "+467017406 10",
+    "+467017406 30",
+    "+467017406 45",
+    "+467017406 77",
+    "+467017406 80",
+    "12",
+    "32112345678901234567890",
+  ];
   const contacts = numbers.map((mobile, i) => ({
     identification: `S${i}`,
     name: "<b>Ada</b>",
@@ -104,6 +112,39 @@ test("no screen scrolls sideways on a phone", async ({ browser }) => {
   }
   await page.context().close();
 });
+
+test("no text is cut without a sign of it", async ({ browser }) => {
+  for (const width of [1280, 390]) {
+    const page = await ownerPage(browser, { viewport: { width, height: 844 } });
+    for (const path of screens()) {
+      await page.goto(installed().url + path);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      expect(await page.evaluate(cutWithoutSign), `${path} at ${width}`).toEqual([]);
+    }
+    await page.context().close();
+  }
+});
+
+/** Texts that end beyond an element that hides them, in a place where nothing shows that there is more. */
+function cutWithoutSign(): string[] {
+  const cut: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const { right, width } = range.getBoundingClientRect();
+    let signed = width === 0;
+    for (let element = texts.currentNode.parentElement; element && !signed; element = element.parentElement) {
+      const { textOverflow, overflowX, display, clipPath } = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      // What scrolls shows it by itself; what is clipped to nothing is for ears alone.
+      signed = textOverflow === "ellipsis" || overflowX === "auto" || overflowX === "scroll" || clipPath !== "none";
+      if (!signed && overflowX !== "visible" && display !== "inline" && right > box.right + 1)
+        cut.push(texts.currentNode.textContent ?? "");
+    }
+  }
+  return cut;
+}
 
 test("an empty survey says what to do on every screen", async ({ browser }) => {
   const page = await ownerPage(browser);

@@ -47,16 +47,15 @@ const known: Record<ListColumn, AnyColumn> = {
     size: 160,
     meta: { maybeCut: true },
     cell: ({ row: { original } }) => (
-      <span
-        className={cn(
-          "inline-flex items-center gap-1.5",
-          (original.blocked || !original.e164) && "max-w-full overflow-hidden",
-        )}
-      >
+      <span className={cn("inline-flex items-center gap-1.5", (original.blocked || !original.e164) && "max-w-full")}>
         {/* First, so that they are whole where the number has to be cut. */}
         {original.mobile && !original.e164 && <Badge tone="warn">not valid</Badge>}
         {original.blocked && <Badge tone="danger">blocked</Badge>}
-        {original.mobile ?? <span className="text-muted">none</span>}
+        {original.mobile ? (
+          <span className="min-w-0 truncate">{original.mobile}</span>
+        ) : (
+          <span className="text-muted">none</span>
+        )}
       </span>
     ),
   }) as AnyColumn,
