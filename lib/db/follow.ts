@@ -9,6 +9,8 @@ export interface AskablePart {
   providerId: string;
   sender: string;
   destination: string;
+  /** When it was handed over. */
+  sentAt: Date;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function claimAskable(
        RETURNING m.id, m.campaign_id, m.e164
      )
      SELECT p.message_id AS "messageId", p.submission, p.number, p.gateway_id AS "gatewayId", p.provider_id AS "providerId", c.sender,
-            l.e164 AS destination
+            l.e164 AS destination, p.sent_at AS "sentAt"
      FROM leased l JOIN campaign c ON c.id = l.campaign_id JOIN part p ON p.message_id = l.id
      WHERE p.provider_id IS NOT NULL AND p.outcome >= 9 AND p.gateway_id = ANY($1)
        AND NOT EXISTS (SELECT 1 FROM part n WHERE n.message_id = p.message_id AND n.number = p.number AND n.submission > p.submission)

@@ -1,17 +1,24 @@
 import { pauseGatewaySince } from "@/lib/db/gateways";
 import type { Transaction } from "@/lib/db/pool";
-import type { JoinedReceipt } from "@/lib/db/receipts";
-import { isPermanent } from "@/lib/domain/outcome";
+import { isPermanent, type Outcome } from "@/lib/domain/outcome";
 import { accountTrouble } from "@/lib/domain/provider-reason";
 import { log } from "./log";
+
+/** What a gateway reported about a part it took then. */
+export interface HeardReport {
+  gatewayId: string;
+  outcome: Outcome;
+  code: string;
+  sentAt: Date;
+}
 
 /**
  * Pauses gateways whose reports speak of the account instead of the message: no credit, a sender that is not registered.
  * Some providers say so only after they took the message; what has not begun must not pay for it.
  */
-export async function pauseForReports(tx: Transaction, receipts: readonly JoinedReceipt[]): Promise<void> {
+export async function pauseForReports(tx: Transaction, reports: readonly HeardReport[]): Promise<void> {
   const newest = new Map<string, { because: string; sentAt: Date }>();
-  for (const { gatewayId, code, outcome, sentAt } of receipts) {
+  for (const { gatewayId, code, outcome, sentAt } of reports) {
     const words = isPermanent(outcome) && outcome !== "delivered" ? accountTrouble(code) : null;
     const known = newest.get(gatewayId);
     if (words === null || (known && known.sentAt >= sentAt)) continue;

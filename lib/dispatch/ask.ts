@@ -1,10 +1,12 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
 import { type AskablePart, claimAskable } from "@/lib/db/follow";
-import { inTransaction, type Pool } from "@/lib/db/pool";
+import { inTransaction, type Pool, type Transaction } from "@/lib/db/pool";
 import { type CancelledPart, decideCancelAnswers, decideQueried, type QueriedPart } from "@/lib/domain/decide-end";
 import type { Decision, MessageState, Timing } from "@/lib/domain/message";
+import { type HeardReport, pauseForReports } from "./account-trouble";
 import type { Line } from "./line";
 import { type DispatchSettings, timingAt } from "./settings";
+import { suppressOptedOut } from "./suppress";
 
 /** Questions in a row left unanswered after which a gateway counts as one that does not answer questions. */
 const patience = 3;
@@ -20,11 +22,18 @@ export function canAsk(line: Line, now: number): boolean {
 
 /** Asks the gateways about what is due, and writes what they say. Returns how many messages were asked about. */
 export function queryDue(pool: Pool, lines: readonly Line[], settings: DispatchSettings): Promise<number> {
+  const heard: HeardReport[] = [];
   return askDue<QueriedPart>(pool, lines, settings, {
     action: "query",
-    ask: queryPart,
+    ask: async (line, part) => {
+      const said = await queryPart(line, part);
+      const { gatewayId, sentAt } = part;
+      if (said.report) heard.push({ gatewayId, sentAt, outcome: said.report.outcome, code: said.report.code });
+      return said;
+    },
     decide: (state, answers, timing) =>
       state.nextAction === "query" ? decideQueried(state, answers, timing) : { state, changes: [] },
+    afterwards: (tx) => pauseForReports(tx, heard),
   });
 }
 
@@ -41,6 +50,8 @@ interface Asking<Answer> {
   action: "query" | "cancel";
   ask(line: Line, part: AskablePart): Promise<Answer>;
   decide(state: MessageState, answers: Answer[], timing: Timing): Decision;
+  /** In the transaction that writes what was decided. */
+  afterwards?(tx: Transaction): Promise<void>;
 }
 
 async function askDue<Answer>(
@@ -74,6 +85,8 @@ async function askDue<Answer>(
       return [{ message, decision: asking.decide(message.state, asked.answers, timing) }];
     });
     await writeDecisions(tx, settlements, now);
+    await suppressOptedOut(tx, settlements);
+    await asking.afterwards?.(tx);
   });
   return byMessage.size;
 }

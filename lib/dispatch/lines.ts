@@ -89,10 +89,16 @@ export class Lines {
   }
 
   private openKept(kept: KeptGateway) {
-    const url = openGateway(kept, readSecretKey(this.env));
+    const url = openGateway(kept, readSecretKey(this.env), new Date());
     if (url === null)
       return unusableGateway("Its secret was sealed under another key: type it again, or bring the key back.");
-    return createGateway(parseGateway(url).config, this.env.publicUrl, this.events(kept.id));
+    try {
+      return createGateway(parseGateway(url).config, this.env.publicUrl, this.events(kept.id));
+    } catch (err) {
+      // One gateway's settings must not stop the others.
+      log.error({ err, gateway: kept.id }, "A gateway cannot be opened");
+      return unusableGateway("Its settings cannot be used: look them through and save them again.");
+    }
   }
 
   private leave(line: Line): void {

@@ -12,6 +12,7 @@ import { pauseGatewayByHand } from "@/lib/operations/pause-gateway";
 import { removeGateway } from "@/lib/operations/remove-gateway";
 import { resumeGateway } from "@/lib/operations/resume-gateway";
 import { addGateway, changeGateway } from "@/lib/operations/save-gateway";
+import { loadGateways } from "@/lib/queries/gateways";
 import { gatewayInput, gatewayUpdate } from "@/lib/schemas/gateway";
 import { eventually } from "./eventually";
 import { runWorker } from "./worker";
@@ -106,6 +107,28 @@ test("gateways added on screen carry by country and weight without a restart, an
   const step = await send(["+39320", "+447900"], 100);
   await eventually(async () => expect(await carried(step)).toEqual({ [italy]: 100, [rest]: 100 }));
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0 });
+});
+
+test("a gateway whose settings cannot be used says so, and stops neither the others nor the screen", async () => {
+  const spoilt = await add(1);
+  await bound(spoilt);
+  // Kept before such a host was refused.
+  const settings = { kind: "infobip", host: "10.0.0.256", port: null };
+  await db.pool.query("UPDATE gateway SET settings = settings || $2, revision = revision + 1 WHERE id = $1", [
+    spoilt,
+    settings,
+  ]);
+  await eventually(async () =>
+    expect(await row(spoilt)).toMatchObject({ bound: false, problem: expect.stringContaining("cannot be used") }),
+  );
+  globalThis.esitoPool = db.pool;
+  const shown = await loadGateways();
+  globalThis.esitoPool = undefined;
+  expect(JSON.stringify(shown)).toContain("10.0.0.256");
+  const able = await add(2);
+  await bound(able);
+  const step = await send(["+39320"], 20);
+  await eventually(async () => expect(await carried(step)).toEqual({ [able]: 20 }));
 });
 
 test("a pause moves what has not begun to another gateway; alone it waits, and goes on after", async () => {

@@ -21,9 +21,14 @@ export function reasonToStop({ answers, insisted }: Submitted, refusals: number)
     // A person has seen that reason: now the message is refused, and the gateway goes on.
     const seen = insisted && answer.cause === "configuration";
     if (RETRY_RULES[answer.cause].pausesGateway && !seen)
-      return `The gateway refused a message: ${answer.text} (${answer.code})`;
+      return `The gateway refused a message: ${withoutNumbers(answer.text)} (${answer.code})`;
     if (refusals >= MOST_REFUSALS)
-      return `The gateway refused ${refusals} messages in a row, the last with: ${answer.text} (${answer.code})`;
+      return `The gateway refused ${refusals} messages in a row, the last with: ${withoutNumbers(answer.text)} (${answer.code})`;
   }
   return null;
+}
+
+/** A provider may repeat the number of a contact; the reason stands in the log and on /api/health, which everybody reads. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\+?\d{7,15}/g, "…");
 }

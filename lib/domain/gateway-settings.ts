@@ -36,7 +36,18 @@ export interface GatewaySecrets {
   password: string;
   /** Vonage's signature secret; empty = its callbacks are not signed. */
   signature: string;
+  /** The password before this one, while callbacks may come of what was handed over with it (`FORMER_FOR`). */
+  former?: FormerPassword;
 }
+
+export interface FormerPassword {
+  password: string;
+  /** ISO 8601. */
+  until: string;
+}
+
+/** How long after its handing over a message may be reported about, ms. */
+export const FORMER_FOR = 7 * 24 * 3_600_000;
 
 /** The gateway as a URL of SMS_GATEWAY: one reader decides what can be used. Holds the secrets. */
 export function gatewayUrl(settings: GatewaySettings, secrets: GatewaySecrets): string {
@@ -52,6 +63,7 @@ export function gatewayUrl(settings: GatewaySettings, secrets: GatewaySecrets): 
     if (settings.networkTlv) query.set("network_tlv", settings.networkTlv);
     if (settings.systemType) query.set("system_type", settings.systemType);
   }
+  if ((kind === "vonage" || kind === "infobip") && secrets.former) query.set("former", secrets.former.password);
   if (kind === "vonage" && secrets.signature) {
     query.set("signature", secrets.signature);
     query.set("algorithm", settings.algorithm);
@@ -67,15 +79,17 @@ export interface SavedGateway {
 }
 
 /** Its URL, secrets opened; null when they were sealed under another key. */
-export function openGateway(saved: SavedGateway, key: Buffer): string | null {
-  const secrets = openSecrets(saved, key);
+export function openGateway(saved: SavedGateway, key: Buffer, now: Date): string | null {
+  const secrets = openSecrets(saved, key, now);
   return secrets && gatewayUrl(saved.settings, secrets);
 }
 
-/** Its secrets; null when they were sealed under another key. */
-export function openSecrets(saved: Pick<SavedGateway, "id" | "sealed">, key: Buffer): GatewaySecrets | null {
+/** Its secrets, those that still count; null when they were sealed under another key. */
+export function openSecrets(saved: Pick<SavedGateway, "id" | "sealed">, key: Buffer, now: Date): GatewaySecrets | null {
   const text = unseal(saved.sealed, key, `gateway ${saved.id}`);
-  return text === null ? null : (JSON.parse(text) as GatewaySecrets);
+  if (text === null) return null;
+  const { former, ...secrets } = JSON.parse(text) as GatewaySecrets;
+  return former && new Date(former.until) > now ? { ...secrets, former } : secrets;
 }
 
 /** Whether a new password must be typed: the old one is never sent to an address it was not given for. */

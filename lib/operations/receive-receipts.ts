@@ -106,7 +106,7 @@ async function listProviderGateways(pool: Pool): Promise<ProviderGateway[]> {
   const kept = (await listKeptGateways(pool)).filter(({ settings }) => settings.kind !== "smpp");
   const key = kept.length ? readSecretKey(env) : null;
   for (const gateway of kept) {
-    const url = key && openGateway(gateway, key);
+    const url = key && openGateway(gateway, key, new Date());
     if (url) found.push({ id: gateway.id, provider: gateway.settings.kind, url });
   }
   return found;

@@ -3,6 +3,7 @@ import { createAudit } from "@/lib/db/audit";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { createGatewayRow, findKeptGateway, tellWorkers, updateGatewayRow } from "@/lib/db/saved-gateways";
 import {
+  FORMER_FOR,
   type GatewaySecrets,
   type GatewaySettings,
   gatewayUrl,
@@ -42,14 +43,21 @@ export async function changeGateway(pool: Pool, actor: Actor, input: GatewayUpda
   const known = await findKeptGateway(pool, id);
   if (!known) return failure("notFound", "gateway.unknown", "This gateway was removed.");
   const settings = settingsOf(input);
-  const kept = openSecrets(known, readSecretKey(readEnv()));
+  const now = new Date();
+  const kept = openSecrets(known, readSecretKey(readEnv()), now);
   if (input.password === "" && (kept === null || isOtherAddress(known.settings, settings))) {
     const words = "Type the secret again: it was given for another address, or sealed under another key.";
     return failure("invalid", "gateway.secretWanted", words, { password: words });
   }
+  const password = input.password || (kept?.password ?? "");
+  const former =
+    kept && kept.password !== password
+      ? { password: kept.password, until: new Date(now.getTime() + FORMER_FOR).toISOString() }
+      : kept?.former;
   const secrets: GatewaySecrets = {
-    password: input.password || (kept?.password ?? ""),
+    password,
     signature: input.noSignature || settings.kind !== "vonage" ? "" : input.signature || (kept?.signature ?? ""),
+    ...(former && { former }),
   };
   const account = accountOf(settings, secrets);
   if (!account.ok) return account;

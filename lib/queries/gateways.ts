@@ -122,7 +122,7 @@ function viewOf(gateway: GatewayState, facts: PartFacts | undefined, replaced: b
 
 /** HTTP providers are always reached by TLS, but for a stand-in on this machine. */
 function isEncrypted({ kind, host, tls }: GatewaySettings): boolean {
-  return kind === "smpp" ? tls : !isLoopback(new URL(`https://${host}`).hostname);
+  return kind === "smpp" ? tls : !isLoopback(host.replace(/:\d+$/, ""));
 }
 
 function speaksById(id: string): string {

@@ -10,13 +10,15 @@ export function callbackToken(secret: string): string {
   return createHmac("sha256", secret).update("esito receipts").digest("base64url");
 }
 
-/** Whether the callback carries the token: in its address, or as the password of HTTP Basic. */
-export function hasCallbackToken(callback: Callback, secret: string): boolean {
-  const token = callbackToken(secret);
-  const inAddress = callback.url.searchParams.get("token");
-  if (inAddress !== null) return equalText(inAddress, token);
+/** Whether the callback carries the token of one of these secrets: in its address, or as the password of HTTP Basic. */
+export function hasCallbackToken(callback: Callback, secrets: readonly (string | null)[]): boolean {
+  const given = callback.url.searchParams.get("token") ?? basicPassword(callback);
+  return given !== null && secrets.some((secret) => secret !== null && equalText(given, callbackToken(secret)));
+}
+
+function basicPassword(callback: Callback): string | null {
   const basic = /^Basic ([A-Za-z0-9+/=]{1,1000})$/.exec(callback.header("authorization") ?? "")?.[1];
-  if (basic === undefined) return false;
+  if (basic === undefined) return null;
   const account = Buffer.from(basic, "base64").toString("utf8");
-  return equalText(account.slice(account.indexOf(":") + 1), token);
+  return account.slice(account.indexOf(":") + 1);
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isPermanent } from "@/lib/domain/outcome";
+import { saysOptedOut } from "@/lib/domain/provider-reason";
 import { parseGateway } from "../parse-gateway";
 import { callbackOf } from "./callback-request";
 import { callbackToken } from "./callback-token";
@@ -177,6 +178,31 @@ describe("a callback by the token of its address", () => {
     expect(send("")).toBeNull();
     expect(send(`?token=${callbackToken("other")}`)).toBeNull();
     expect(send("", { authorization: `Basic ${Buffer.from("esito:guess").toString("base64")}` })).toBeNull();
+  });
+
+  it("is taken with the token of the secret before this one too, by which texts under way were handed over", () => {
+    const renewed = configOf("infobip://new@x.api.infobip.com?former=k3y");
+    const url = (of: string) => `https://e.org/api/receipts/infobip?token=${callbackToken(of)}`;
+    const body = JSON.stringify({ results: [entry({})] });
+    for (const [secret, reports] of [
+      ["new", 1],
+      ["k3y", 1],
+      ["older", undefined],
+      ["", undefined],
+    ] as const)
+      expect(receiveCallback(renewed, callbackOf(url(secret), new Headers(), body), now)?.length).toBe(reports);
+  });
+
+  it("tells a number on a blocklist from one that does not exist, which Infobip calls alike", () => {
+    const status = (id: number) => ({ groupId: 5, groupName: "REJECTED", id, name: "REJECTED_DESTINATION" });
+    const codeOf = (id: number) => send(`?token=${token}`, {}, [entry({ status: status(id) })])?.[0]?.code ?? "";
+    expect(saysOptedOut(codeOf(14))).toBe(true);
+    expect(saysOptedOut(codeOf(52))).toBe(false);
+  });
+
+  it("takes an empty date, which comes as one of the year 1, for none", () => {
+    const doneAt = "0001-01-01T00:00:00.000+0100";
+    expect(send(`?token=${token}`, {}, [entry({ doneAt })])).toMatchObject([{ happenedAt: null }]);
   });
 
   it("reports every part of a text, with network and time as the network says them", () => {

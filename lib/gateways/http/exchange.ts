@@ -66,7 +66,10 @@ async function readText(response: Response): Promise<string> {
 
 function readRetryAfter(headers: Headers): number | null {
   const text = headers.get("retry-after")?.trim() ?? "";
-  return /^\d{1,6}$/.test(text) ? Number(text) : null;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  // Else a date: `Wed, 21 Oct 2026 07:28:00 GMT`.
+  const at = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1000));
 }
 
 function parseJson(text: string): unknown {
@@ -77,8 +80,20 @@ function parseJson(text: string): unknown {
   }
 }
 
+interface Cause {
+  code?: string;
+  message?: string;
+  syscall?: string;
+  /** Of each address of a name that has several. */
+  errors?: Cause[];
+}
+
+function neverConnected({ syscall, errors }: Cause): boolean {
+  return syscall === "connect" || (errors !== undefined && errors.length > 0 && errors.every(neverConnected));
+}
+
 function readFailure(error: unknown, host: string): Exchange {
-  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string; syscall?: string } };
+  const { name, message, cause } = error as Error & { cause?: Cause };
   if (name === "TimeoutError") {
     return {
       kind: "maybeSent",
@@ -89,7 +104,7 @@ function readFailure(error: unknown, host: string): Exchange {
   const code = cause?.code ?? "";
   const why = cause?.message || message;
   // Ports that fetch refuses to call have no code.
-  if (cause?.syscall === "connect" || NO_CONNECTION.test(code) || why === "bad port")
+  if ((cause && neverConnected(cause)) || NO_CONNECTION.test(code) || why === "bad port")
     return { kind: "notSent", text: `No connection to ${host}: ${why}.` };
   return {
     kind: "maybeSent",

@@ -47,11 +47,15 @@ export interface VonageConfig extends HttpAccount {
   /** Signs the callbacks where the account has signed webhooks; null = they carry the token of the callback address. */
   signatureSecret: string | null;
   algorithm: VonageAlgorithm;
+  /** The secret before this one: callbacks of what was handed over with it still carry its token; null = there is none. */
+  formerSecret: string | null;
 }
 
 export interface InfobipConfig extends HttpAccount {
   provider: "infobip";
   apiKey: string;
+  /** As for Vonage. */
+  formerSecret: string | null;
 }
 
 export type HttpConfig = TwilioConfig | VonageConfig | InfobipConfig;

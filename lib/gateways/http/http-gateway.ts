@@ -124,7 +124,7 @@ export function createHttpGateway(
     if (counted !== null && counted !== count) {
       log.warn({ provider: provider.name, counted, expected: count }, "The provider counts other parts than Esito");
     }
-    return answers;
+    return withChosenIds(answers, providerId);
   }
 
   async function submit(part: OutgoingPart): Promise<Answer> {
@@ -194,8 +194,15 @@ function notConnected(problem: string | null): Answer {
   return refused("linkDown", "NOT_BOUND", problem ?? "The gateway is not connected.");
 }
 
-/** The id that Esito chose lets a later report find the parts. */
 function unanswered(code: string, text: string, count: number, providerId: string | undefined): Answer[] {
-  const answer = { kind: "unanswered", code, text } as const;
-  return providerId ? partIds(providerId, count).map((id) => ({ ...answer, providerId: id })) : all(count, answer);
+  return withChosenIds(all(count, { kind: "unanswered", code, text }), providerId);
+}
+
+/** The id that Esito chose lets a later report find the parts of a text of which it is not known whether it was taken. */
+function withChosenIds(answers: Answer[], providerId: string | undefined): Answer[] {
+  if (providerId === undefined) return answers;
+  const ids = partIds(providerId, answers.length);
+  return answers.map((answer, index) =>
+    answer.kind === "unanswered" ? { ...answer, providerId: ids[index] ?? providerId } : answer,
+  );
 }

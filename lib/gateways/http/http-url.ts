@@ -22,11 +22,17 @@ export function isHttpGatewayUrl(url: URL): boolean {
  */
 export function readHttpConfig(url: URL): HttpConfig {
   const protocol = url.protocol as keyof typeof EXAMPLES;
-  const known = protocol === "vonage:" ? [...PARAMETERS, "signature", "algorithm"] : PARAMETERS;
+  const known = {
+    "twilio:": PARAMETERS,
+    "vonage:": [...PARAMETERS, "signature", "algorithm", "former"],
+    "infobip:": [...PARAMETERS, "former"],
+  }[protocol];
   const unknown = [...url.searchParams.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw wrong(protocol, `does not know the parameter ${unknown}; it knows ${known.join(", ")}`);
   if (url.hostname === "") throw wrong(protocol, "names no host");
+  // What stands here is taken as it is; as the host of https it must be one.
+  if (!URL.canParse(`https://${url.host}`)) throw wrong(protocol, "names a host that is none");
   if (url.pathname !== "" && url.pathname !== "/") throw wrong(protocol, "has a path");
   const account = {
     baseUrl: `${isLoopback(url.hostname) ? "http" : "https"}://${url.host}`,
@@ -52,10 +58,11 @@ export function readHttpConfig(url: URL): HttpConfig {
         apiSecret: secret,
         signatureSecret: url.searchParams.get("signature") || null,
         algorithm: readAlgorithm(url.searchParams.get("algorithm")),
+        formerSecret: url.searchParams.get("former") || null,
       };
     case "infobip:":
       if (user === "" || secret !== "") throw wrong(protocol, "has no API key alone before the @");
-      return { ...account, provider: "infobip", apiKey: user };
+      return { ...account, provider: "infobip", apiKey: user, formerSecret: url.searchParams.get("former") || null };
   }
 }
 

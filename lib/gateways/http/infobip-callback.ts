@@ -11,7 +11,7 @@ import { partsInAddress, reportForParts } from "./part-ids";
  * message carries a token, and Basic with that token as password is taken too.
  */
 export function isInfobipCallback(callback: Callback, config: InfobipConfig): boolean {
-  return hasCallbackToken(callback, config.apiKey);
+  return hasCallbackToken(callback, [config.apiKey, config.formerSecret]);
 }
 
 /** The reports of a callback, up to a few hundred at once; entries that say nothing are passed over. */

@@ -65,3 +65,8 @@ export function infobipCause(httpStatus: number): RefusalCause {
 function rows(ids: readonly number[], answer: StatusRow["answer"], outcome: Outcome): [number, StatusRow][] {
   return ids.map((id) => [id, { answer, outcome }]);
 }
+
+/** A status's name for the history. Infobip calls 14 (on a blocklist) and 52 (no such address) the same. */
+export function infobipName(id: number | null, name: string): string {
+  return id === 14 ? "REJECTED_DESTINATION_BLOCKLISTED" : name;
+}

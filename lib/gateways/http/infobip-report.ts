@@ -1,5 +1,5 @@
 import type { Report } from "@/lib/domain/gateway";
-import { infobipStatus } from "./infobip-codes";
+import { infobipName, infobipStatus } from "./infobip-codes";
 import { member, numberOf, textOf } from "./json";
 import { e164Of, isMessageId, networkOf, rawCode, rawText } from "./words";
 
@@ -14,16 +14,20 @@ export function readInfobipReport(entry: unknown): Report | null {
     providerId: id,
     destination: e164Of(textOf(member(entry, "to")) || textOf(member(entry, "destination"))),
     outcome: row.outcome,
-    code: rawCode("Infobip", textOf(member(status, "name")), error || null),
+    code: rawCode(
+      "Infobip",
+      infobipName(numberOf(member(status, "id")), textOf(member(status, "name"))),
+      error || null,
+    ),
     text: rawText(textOf(member(entry, "error", "description")) || textOf(member(status, "description"))),
     network: networkOf(textOf(member(entry, "mccMnc"))),
     happenedAt: readTime(textOf(member(entry, "doneAt"))),
   };
 }
 
-/** `doneAt` carries its offset (2015-02-12T09:51:43.127+0100). */
+/** `doneAt` carries its offset (2015-02-12T09:51:43.127+0100); an empty date comes as one of the year 1. */
 function readTime(text: string): Date | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null;
   const time = new Date(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
-  return Number.isNaN(time.getTime()) ? null : time;
+  return time.getUTCFullYear() >= 2000 ? time : null;
 }

@@ -3,7 +3,7 @@ import type { Answer, OutgoingText, QueryAnswer } from "@/lib/domain/gateway";
 import { callbackToken } from "./callback-token";
 import type { HttpRequest, HttpResponse } from "./exchange";
 import type { InfobipConfig } from "./http-config";
-import { infobipAnswer, infobipCause, infobipStatus } from "./infobip-codes";
+import { infobipAnswer, infobipCause, infobipName, infobipStatus } from "./infobip-codes";
 import { readInfobipReport } from "./infobip-report";
 import { member, numberOf, textOf } from "./json";
 import { partIds, providerIdOf } from "./part-ids";
@@ -81,7 +81,11 @@ function readSubmit({ status, body }: HttpResponse, parts: number): SubmitReadin
   }
   const said = member(message, "status");
   const row = infobipStatus(numberOf(member(said, "groupId")), numberOf(member(said, "id")));
-  const code = rawCode("Infobip", textOf(member(said, "name")), numberOf(member(message, "error", "id")) || null);
+  const code = rawCode(
+    "Infobip",
+    infobipName(numberOf(member(said, "id")), textOf(member(said, "name"))),
+    numberOf(member(message, "error", "id")) || null,
+  );
   const text = rawText(textOf(member(said, "description")));
   const permanent = member(message, "error", "permanent");
   const meaning = row && infobipAnswer(row, typeof permanent === "boolean" ? permanent : null);

@@ -14,8 +14,8 @@ const NEWEST = 300;
 
 /** Whether a callback is Vonage's own: its signature where the account signs, else the token of its address. */
 export function isVonageCallback(callback: Callback, config: VonageConfig, now: Date): boolean {
-  const { signatureSecret, algorithm, apiSecret } = config;
-  if (signatureSecret === null) return hasCallbackToken(callback, apiSecret);
+  const { signatureSecret, algorithm, apiSecret, formerSecret } = config;
+  if (signatureSecret === null) return hasCallbackToken(callback, [apiSecret, formerSecret]);
   const bearer = /^Bearer (\S{1,4000})$/.exec(callback.header("authorization") ?? "")?.[1];
   if (bearer !== undefined) return isVonageJwt(bearer, callback.body, signatureSecret, now);
   const fields = callbackFields(callback);
@@ -91,11 +91,11 @@ export function callbackFields(callback: Callback): Map<string, string> {
   return fields;
 }
 
-/** `message-timestamp` is in UTC by its documentation. */
+/** `message-timestamp` is in UTC by its documentation; an empty date comes as one of the year 1. */
 function readTime(text: string): Date | null {
   if (!/^\d{4}-\d\d-\d\d[ +]\d\d:\d\d:\d\d$/.test(text)) return null;
   const time = new Date(`${text.slice(0, 10)}T${text.slice(11)}Z`);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return time.getUTCFullYear() >= 2000 ? time : null;
 }
 
 function isFresh(seconds: string, now: Date): boolean {
