@@ -1,4 +1,5 @@
 import { isAbsolute, join } from "node:path";
+import { parseDuration } from "./domain/duration";
 
 /** The environment, read once a call; every bad variable is named in one error. */
 export interface Env {
@@ -44,6 +45,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     retryBase: duration("ESITO_RETRY_BASE", "30s"),
     queryAfter: duration("ESITO_QUERY_AFTER", "5m"),
   };
+  const validity = parseDuration(durations.validity);
+  // What the database takes of a campaign; screens and API ask for 5 minutes and more.
+  if (validity.ok && (validity.ms < 1_000 || validity.ms > 72 * 3_600_000))
+    problems.push(`ESITO_VALIDITY must be from 1s to 72h, not ${durations.validity}`);
   const secretKey = source.ESITO_SECRET_KEY?.trim() || null;
   if (secretKey !== null && secretKey.length < 32) problems.push("ESITO_SECRET_KEY must have at least 32 characters");
   if (problems.length) throw new Error(`The environment cannot be used: ${problems.join("; ")}.`);

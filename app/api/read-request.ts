@@ -20,7 +20,12 @@ export async function readJson(request: Request): Promise<Result<{ data: unknown
     const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
     // A NUL is no character of PostgreSQL's texts.
     if (/\0|\\u0000/.test(text)) return failure("invalid", "nul", "The body contains a NUL character.");
-    return success({ data: text.trim() === "" ? {} : JSON.parse(text), text });
+    const data: unknown = text.trim() === "" ? {} : JSON.parse(text);
+    // Nor is half of a surrogate pair, which only an escape can write.
+    if (/\\u[dD][89a-fA-F]/.test(text) && /\p{Cs}/u.test(allTexts(data))) {
+      return failure("invalid", "halfCharacter", "The body contains half of a character (a lone surrogate).");
+    }
+    return success({ data, text });
   } catch (error) {
     if (error instanceof SyntaxError) {
       return failure("invalid", "notJson", `The body is not JSON: ${error.message}.`);
@@ -28,4 +33,13 @@ export async function readJson(request: Request): Promise<Result<{ data: unknown
     if (error instanceof TypeError) return failure("invalid", "notUtf8", "The body is not UTF-8.");
     throw error;
   }
+}
+
+/** Every key and text of a JSON value, one after the other. */
+function allTexts(value: unknown): string {
+  if (typeof value === "string") return `${value} `;
+  if (typeof value !== "object" || value === null) return "";
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${allTexts(inner)}`)
+    .join("");
 }

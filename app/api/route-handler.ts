@@ -59,11 +59,18 @@ export function apiRoute<Params extends Fields, Query extends Fields, Body>(
       }
       const read = await readCall(route, caller, request, await context.params);
       if (read instanceof Response) return read;
-      return await answer(route, read.call, read.text, handle);
+      const response = await answer(route, read.call, read.text, handle);
+      return request.method === "HEAD" ? await withoutBody(response) : response;
     } catch (error) {
       return unexpected(log, error, request);
     }
   };
+}
+
+/** HEAD is answered by GET: what its body has begun is ended here, since nobody will read or cancel it. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
 }
 
 function limit(): RateLimit {

@@ -149,7 +149,7 @@ describe("records", () => {
   it("counts one contact for an identification that stands twice; the last one wins at the first one's place", async () => {
     const survey = await makeSurvey(db.pool);
     expect(
-      await importBytes(db.pool, survey, "id,mobile,name\nx,1,first\ny,2,other\nx,3,last\n,4,\n,4,\n"),
+      await importBytes(db.pool, survey, "identification,mobile,name\nx,1,first\ny,2,other\nx,3,last\n,4,\n,4,\n"),
     ).toMatchObject({
       value: { created: 4, updated: 1 },
     });
@@ -159,6 +159,23 @@ describe("records", () => {
       [null, null],
       [null, null],
     ]);
+  });
+
+  it("merges nobody by a guess: a column of another name than a standard field's is a custom field", async () => {
+    const survey = await makeSurvey(db.pool);
+    const file = "NAME;Mobile;Code;Nom;Tel\nAnna;+393200000001;SPRING;x;1\nBruno;+393200000002;SPRING;y;2\n";
+    expect(await importBytes(db.pool, survey, file)).toMatchObject({ value: { created: 2, updated: 0 } });
+    expect(await contactsOf(db.pool, survey)).toMatchObject([
+      { identification: null, name: "Anna", surname: null, fields: { Code: "SPRING", Nom: "x", Tel: "1" } },
+      { identification: null, name: "Bruno", surname: null, fields: { Code: "SPRING", Nom: "y", Tel: "2" } },
+    ]);
+  });
+
+  it("rejects a field whose name no text can hold, and imports the rest", async () => {
+    const survey = await makeSurvey(db.pool);
+    const good = { mobile: "+393200000001" };
+    const contacts = [{ ...good, fields: { "a\0": "x" } }, { ...good, "x\ud800y": "x" }, good];
+    expect(await importJson(survey, { contacts })).toMatchObject({ value: { created: 1, rejectedTotal: 2 } });
   });
 
   it("takes JSON, judging each contact by itself", async () => {

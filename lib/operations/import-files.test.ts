@@ -30,7 +30,7 @@ describe("encodings and delimiters", () => {
         it(`reads ${encoding}, ${JSON.stringify(mark)}, ${JSON.stringify(end)}`, async () => {
           const survey = await makeSurvey(db.pool);
           const rows = [
-            ["ID", "First name", "Mobile phone", "Note"],
+            ["Identification", "Name", "Mobile phone", "Note"],
             ["1", "Zoë", "+393200000001", `"two${end}lines, ""quoted""; €"`],
             ["2", "Nicolò", "320 000 0002", "è"],
           ];

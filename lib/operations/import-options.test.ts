@@ -244,3 +244,11 @@ test("a column once taken for text stays text for later files; values in the kep
   const kept = await preview(await makeSurvey(db.pool), "Mobile;Amount;Since\n+393200000001;1234.50;2026-12-31\n");
   expect(kept.columns.map(({ target }) => target)).toEqual(["mobile", "custom", "custom"]);
 });
+
+test("a cell that cannot be read is quoted in whole characters", async () => {
+  const survey = await makeSurvey(db.pool);
+  const file = `Mobile;Age\n+393200000001;${"x".repeat(59)}😀yy\n+393200000002;30\n`;
+  expect(await send(survey, file, { columns: "mobile,number" })).toMatchObject({
+    value: { created: 1, rejected: [{ line: 2 }] },
+  });
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "./id";
+import { storedTime } from "./stored-time";
 
 export const CONTACT_SORTS = ["lastStatusAt", "name", "identification"] as const;
 export interface ContactSort {
@@ -14,15 +15,17 @@ export const contactSortParam = z.enum(
 );
 
 /** Where a page begins: the sort it belongs to, and the last row's value and id. */
-export const contactKey = z.object({
-  sort: z.string().max(40),
-  value: z
-    .string()
-    .max(1_000)
-    .refine((text) => !text.includes("\0"))
-    .nullable(),
-  id: idSchema,
-});
+export const contactKey = z
+  .object({
+    sort: z.string().max(40),
+    value: z
+      .string()
+      .max(1_000)
+      .refine((text) => !text.includes("\0"))
+      .nullable(),
+    id: idSchema,
+  })
+  .refine(({ sort, value }) => value === null || !sort.endsWith("lastStatusAt") || storedTime.safeParse(value).success);
 export type ContactKey = z.infer<typeof contactKey>;
 
 /** The sort that a text such as `-name` asks for; the text must be one of the known. */

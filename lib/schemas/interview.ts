@@ -14,6 +14,7 @@ export const interviewInput = z.object({
     .datetime({ offset: true, error: "A time such as 2026-11-23T14:02:11Z, with its zone." })
     .transform((text) => new Date(text))
     .refine((date) => !Number.isNaN(date.getTime()), "There is no such time.")
+    .refine((date) => date.getTime() >= 0, "Before 1970 there was no such interview.")
     .nullish()
     .meta({ description: "When it happened; now when left out" }),
 });

@@ -4,9 +4,10 @@ import { exportRoutes } from "./export-route";
 import { idSchema } from "./id";
 import { licenceEntrySchema, topUpInput } from "./licence";
 import { pageQuery, pageSchema } from "./page";
+import { storedTime } from "./stored-time";
 
 /** The ledger is listed newest first, so a page begins after a minute and an id. */
-export const licenceKey = z.object({ minute: z.iso.datetime(), id: idSchema });
+export const licenceKey = z.object({ minute: storedTime, id: idSchema });
 
 const balance = z.int().meta({ description: "Licences left" });
 

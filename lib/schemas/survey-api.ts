@@ -5,7 +5,7 @@ import { pageQuery, pageSchema } from "./page";
 import { surveyInput, surveySchema } from "./survey";
 
 /** Surveys are listed by code, so a page begins after one. */
-export const surveyKey = z.object({ code: z.string() });
+export const surveyKey = z.object({ code: z.string().refine((text) => !text.includes("\0")) });
 
 const list = defineRoute({
   method: "get",

@@ -12,7 +12,7 @@ export type Column =
   /** No header: allowed as long as nothing stands in it. */
   | { kind: "unnamed" };
 
-/** Names under which other programs export the same, after squeeze(); only where no column has the field's own name. */
+/** Names under which other programs export the same, after squeeze(); offered to a person, and only where no column has the field's own name. */
 const synonyms: Record<StandardField, readonly string[]> = {
   identification: [
     "id",
@@ -104,7 +104,8 @@ const synonyms: Record<StandardField, readonly string[]> = {
 };
 
 /**
- * The columns that a header row names. Throws FileProblem, naming the column, for a name that stands twice, for too many
+ * The columns that a header row names, as a person chose where `targets` says so. Else the standard fields by their own names:
+ * nobody would see a guess before a "Code" has merged people. Only for Mobile, without which there is no import, are others taken. Throws FileProblem, naming the column, for a name that stands twice, for too many
  * or too long names, and where no column is Mobile.
  */
 export function readColumns(
@@ -133,13 +134,13 @@ export function readColumns(
     return { kind: "custom", name: header, header, as: "text" };
   });
   for (const { field } of STANDARD_FIELDS) {
-    const names = [field.toLowerCase(), ...synonyms[field]];
+    const names = [field.toLowerCase(), ...(field === "mobile" ? synonyms.mobile : [])];
     const name = names.find((candidate) => squeezed.includes(candidate));
     if (name === undefined) continue;
     const at = squeezed.indexOf(name);
-    const header = headers[at] ?? "";
-    if (squeezed.includes(name, at + 1)) throw twice(headers, at, squeezed.indexOf(name, at + 1), line);
-    columns[at] = { kind: "standard", field, header };
+    const again = squeezed.indexOf(name, at + 1);
+    if (again >= 0) throw twice(headers, at, again, line);
+    columns[at] = { kind: "standard", field, header: headers[at] ?? "" };
   }
   return withMobile(columns, headers, line);
 }

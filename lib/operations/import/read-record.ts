@@ -72,7 +72,7 @@ export function readContact(
   const fields: string[] = [];
   for (const [name, raw] of custom) {
     const value = clean(raw);
-    const reason = problemOf(name, value);
+    const reason = problemOf(name, name) ?? problemOf(name, value);
     if (reason) return { ok: false, reason };
     fields.push(`${JSON.stringify(name)}:${value === "" ? "null" : JSON.stringify(value)}`);
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { type Rejection, rejectionLine, storeRejections } from "@/lib/db/imports";
 import type { Transaction } from "@/lib/db/pool";
+import { storable } from "@/lib/db/storable";
 import { MAX_REJECTED_KEPT } from "./limits";
 
 /** Collects rejected lines: the first ones for the report, all of them on disk, so that memory stays flat. */
@@ -15,7 +16,8 @@ export class Rejections {
   private readonly path = join(tmpdir(), `esito-rejected-${randomUUID()}`);
   private readonly file = createWriteStream(this.path, { mode: 0o600 });
 
-  add(rejection: Rejection): void {
+  add({ line, reason }: Rejection): void {
+    const rejection = { line, reason: storable(reason) };
     this.total++;
     if (this.first.length < MAX_REJECTED_KEPT) this.first.push(rejection);
     this.file.write(rejectionLine(rejection));

@@ -57,6 +57,7 @@ export function eventStream(watch: (listener: Listener) => () => void, signal: A
         stop();
         controller.close();
       };
+      if (signal.aborted) return leave();
       signal.addEventListener("abort", leave);
       send("ready", `retry: 1000\nevent: ready\ndata: ${JSON.stringify({ at: new Date().toISOString() })}\n\n`);
     },
