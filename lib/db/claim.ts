@@ -134,6 +134,8 @@ export interface Recipient {
   fields: Record<string, string>;
   interview: number | null;
   optedOut: "unsubscribed" | "blocked" | null;
+  /** An earlier step ended Invalid or Undeliverable for the same number. */
+  failedBefore: boolean;
   /** Clicked a link of this campaign, or began the interview. */
   clicked: boolean;
   text: string | null;
@@ -150,6 +152,12 @@ export async function findRecipients(tx: Transaction, messageIds: readonly strin
             c.fields, s.interview, m.text, m.link_code AS "linkCode", m.reference,
             CASE WHEN s.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
                  ELSE (SELECT kind FROM opt_out o WHERE o.e164 = m.e164 ORDER BY kind DESC LIMIT 1) END AS "optedOut",
+            EXISTS (SELECT 1 FROM message o JOIN step os ON os.id = o.step_id JOIN step own ON own.id = m.step_id
+              WHERE o.contact_id = m.contact_id AND o.e164 = m.e164 AND o.outcome IN (1, 4) AND NOT o.superseded
+                AND os.ordinal < own.ordinal AND NOT EXISTS (
+                  SELECT 1 FROM message n JOIN step ns ON ns.id = n.step_id
+                  WHERE n.contact_id = m.contact_id AND n.e164 = m.e164 AND NOT n.superseded AND n.id <> m.id
+                    AND n.outcome IS NOT NULL AND n.outcome <> 2 AND ns.ordinal > os.ordinal AND ns.ordinal < own.ordinal)) AS "failedBefore",
             s.interview IS NOT NULL OR EXISTS (SELECT 1 FROM message o WHERE o.contact_id = m.contact_id
               AND o.campaign_id = m.campaign_id AND o.clicked_at IS NOT NULL) AS clicked
      FROM message m JOIN contact c ON c.id = m.contact_id JOIN contact_state s ON s.contact_id = m.contact_id

@@ -13,6 +13,10 @@ export interface AskablePart {
   sentAt: Date;
 }
 
+/** Of part p: the gateway gave it an id, it has not ended, and it is the newest of its number; $1 = gateways. */
+const askable = `p.provider_id IS NOT NULL AND p.outcome >= 9 AND p.gateway_id = ANY($1)
+  AND NOT EXISTS (SELECT 1 FROM part n WHERE n.message_id = p.message_id AND n.number = p.number AND n.submission > p.submission)`;
+
 /**
  * Takes up to `limit` messages whose query (or cancelling) is due, by putting their next attempt a minute off: another worker leaves them
  * alone, and a query whose worker dies is asked again.
@@ -26,7 +30,7 @@ export async function claimAskable(
   const { rows } = await pool.query<AskablePart>(
     `WITH due AS (
        SELECT id FROM message m WHERE next_action = $3 AND next_attempt_at <= now()
-         AND EXISTS (SELECT 1 FROM part WHERE part.message_id = m.id AND part.gateway_id = ANY($1))
+         AND EXISTS (SELECT 1 FROM part p WHERE p.message_id = m.id AND ${askable})
        ORDER BY next_attempt_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
      ), leased AS (
        UPDATE message m SET next_attempt_at = now() + interval '1 minute' FROM due WHERE m.id = due.id
@@ -35,20 +39,24 @@ export async function claimAskable(
      SELECT p.message_id AS "messageId", p.submission, p.number, p.gateway_id AS "gatewayId", p.provider_id AS "providerId", c.sender,
             l.e164 AS destination, p.sent_at AS "sentAt"
      FROM leased l JOIN campaign c ON c.id = l.campaign_id JOIN part p ON p.message_id = l.id
-     WHERE p.provider_id IS NOT NULL AND p.outcome >= 9 AND p.gateway_id = ANY($1)
-       AND NOT EXISTS (SELECT 1 FROM part n WHERE n.message_id = p.message_id AND n.number = p.number AND n.submission > p.submission)
+     WHERE ${askable}
      ORDER BY p.message_id, p.number`,
     [gatewayIds, limit, action],
   );
   return rows;
 }
 
-/** Messages whose closing time has come. */
-export async function findToClose(tx: Transaction, limit: number): Promise<string[]> {
+/**
+ * Messages whose closing time has come, also those that were to be asked about: there may be nothing left to ask about, or
+ * nobody who can be asked. `grace` in ms.
+ */
+export async function findToClose(tx: Transaction, grace: number, limit: number): Promise<string[]> {
   return ids(
     tx,
-    "SELECT id FROM message WHERE next_action = 'close' AND next_attempt_at <= now() ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED",
-    [limit],
+    `SELECT id FROM message WHERE next_action IN ('query', 'cancel', 'close') AND next_attempt_at <= now()
+       AND (next_action = 'close' OR valid_until + make_interval(secs => $2) <= now())
+     ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [limit, grace / 1_000],
   );
 }
 

@@ -107,13 +107,15 @@ export async function adoptOrphans(db: Queryable): Promise<number> {
               row_number() OVER (PARTITION BY p.gateway_id, m.e164 ORDER BY p.submission, p.number) AS place,
               min(p.message_id) OVER same = max(p.message_id) OVER same AS alone
        FROM part p JOIN message m ON m.id = p.message_id
-       WHERE p.state = 'unanswered' AND p.provider_id IS NULL
+       WHERE p.state = 'unanswered' AND p.provider_id IS NULL AND p.sent_at > now() - interval '14 days'
        WINDOW same AS (PARTITION BY p.gateway_id, m.e164)
      ), orphan AS (
        SELECT r.gateway_id, r.destination, r.provider_id,
               row_number() OVER (PARTITION BY r.gateway_id, r.destination ORDER BY min(r.id)) AS place
        FROM receipt r
        WHERE (r.gateway_id, r.destination) IN (SELECT p.gateway_id, p.e164 FROM lost p WHERE p.alone AND ${isOfItsTime})
+         -- It may speak of a text whose answer is still on its way.
+         AND NOT EXISTS (SELECT 1 FROM message f WHERE f.next_action = 'answer' AND f.e164 = r.destination)
          AND NOT EXISTS (
            SELECT 1 FROM part p JOIN message m ON m.id = p.message_id
            WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id AND m.e164 = r.destination AND ${isOfItsTime})
@@ -121,7 +123,15 @@ export async function adoptOrphans(db: Queryable): Promise<number> {
      )
      UPDATE part p SET provider_id = o.provider_id, state = 'taken' FROM lost l
      JOIN orphan o ON o.gateway_id = l.gateway_id AND o.destination = l.e164 AND o.place = l.place
-     WHERE l.alone AND p.message_id = l.message_id AND p.submission = l.submission AND p.number = l.number`,
+     WHERE l.alone AND p.message_id = l.message_id AND p.submission = l.submission AND p.number = l.number
+       -- A submission to the same number whose answer is still to come, or a test text, may be what the report speaks of.
+       AND NOT EXISTS (
+         SELECT 1 FROM contact c JOIN message n ON n.contact_id = c.id AND n.e164 = l.e164
+         JOIN part q ON q.message_id = n.id AND q.gateway_id = l.gateway_id AND q.state = 'sending'
+         WHERE c.e164 = l.e164)
+       AND NOT EXISTS (
+         SELECT 1 FROM test_send t
+         WHERE t.e164 = l.e164 AND t.state <> 'refused' AND t.requested_at > now() - interval '7 days')`,
   );
   return rowCount ?? 0;
 }

@@ -81,7 +81,7 @@ export function claimBatch(pool: Pool, order: ClaimOrder): Promise<ClaimedMessag
       else if (isResend(state) && !late && (reason || partsToSubmit(state, state.parts).length === 0)) {
         const text = reason ? `Not sent again: ${leftOutEntry(reason).words}` : "Not sent again: it was heard of";
         settlements.push({ message, decision: decideNoResend(state, text, timing) });
-      } else if (recipient.optedOut)
+      } else if (recipient.optedOut && !isResend(state))
         settlements.push({ message, decision: decideOptedOut(state, recipient.optedOut, timing) });
       else if (late) settlements.push({ message, decision: decideUnsentExpiry(state, timing) });
       else if (opens > now) settlements.push({ message, decision: decideQuiet(state, opens, timing) });
@@ -199,6 +199,7 @@ function reasonToLeaveOut(recipient: Recipient, audience: string): LeftOutReason
   const interview = recipient.interview === null ? null : statusById(recipient.interview).code;
   if (interview === "completed" || interview === "screenedOut" || interview === "quotaFull") return interview;
   if (audience === "notClicked" && recipient.clicked) return "audience";
+  if (recipient.failedBefore) return "permanentErrorBefore";
   return null;
 }
 

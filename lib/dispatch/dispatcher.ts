@@ -69,7 +69,10 @@ export class Dispatcher {
   /** Contracts are shared with every worker that lives. */
   shareWith(workers: number): void {
     this.workers = workers;
-    for (const { pace } of this.options.lines) pace.shareWith(workers, performance.now());
+    for (const { pace, gateway } of this.options.lines) {
+      pace.shareWith(workers, performance.now());
+      gateway.shareWith?.(workers);
+    }
   }
 
   /** Waits until everything handed over is settled. */
@@ -131,12 +134,19 @@ export class Dispatcher {
   /** What of a step leaves by this line; null = all of it. */
   private routeOf(line: Line): ClaimRoute | null {
     const { lines } = this.options;
-    if (lines.length === 1) return null;
+    if (lines.length === 1 && line.prefixes.length === 0) return null;
     return { gatewayId: line.id, known: lines.map(({ id }) => id), catchment: catchmentOf(routesOf(lines), line.id) };
   }
 
   private handOver(line: Line, message: ClaimedMessage): void {
-    const work = submitMessage(line, message)
+    // After what was written as unanswered, one at a time: it only adds the ids under which receipts will come.
+    let written: Promise<unknown> = Promise.resolve();
+    const work: Promise<void> = submitMessage(line, message, (late) => {
+      const adding = Promise.all([work, written]).then(() => this.answers.add(late));
+      written = adding;
+      this.outstanding.add(adding);
+      void adding.finally(() => this.outstanding.delete(adding));
+    })
       .then(async (submitted) => {
         for (const { answer } of submitted.answers) {
           if (answer.kind === "unanswered") continue;

@@ -11,7 +11,7 @@ const silentWorker = 15;
 
 /** Closes what never got a final report (Expired, inferred). Returns how many. */
 export function closeOverdue(pool: Pool, limit: number, settings: DispatchSettings): Promise<number> {
-  return decideEach(pool, settings, (tx) => findToClose(tx, limit), decideClose);
+  return decideEach(pool, settings, (tx) => findToClose(tx, settings.grace, limit), decideClose);
 }
 
 /** Ends what no gateway took in its time. Returns how many. */

@@ -22,7 +22,7 @@ export class Meter {
     const { submitText } = gateway;
     return {
       ...gateway,
-      submit: async (part) => this.count(await gateway.submit(part)),
+      submit: async (part, late) => this.count(await gateway.submit(part, late)),
       ...(submitText && {
         submitText: async (text) => {
           const answers = await submitText(text);

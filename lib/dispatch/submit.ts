@@ -24,20 +24,33 @@ export interface Submitted {
  * Hands every part of a message to the gateway at once and waits for all its answers. A whole text goes as the gateway
  * takes it; of one that was taken in part before, the rest follows part by part.
  */
-export async function submitMessage(line: Line, message: ClaimedMessage): Promise<Submitted> {
+export async function submitMessage(
+  line: Line,
+  message: ClaimedMessage,
+  late: (submitted: Submitted) => void,
+): Promise<Submitted> {
   const { sender, destination, encoding, reference, parts, validitySeconds } = message;
   const text = { sender, destination, encoding, validitySeconds };
   if (parts.length === parts[0]?.total) {
-    const answers = await handText(line.gateway, { ...text, parts: parts.map((part) => part.text) }, reference);
+    const whole = { ...text, parts: parts.map((part) => part.text) };
+    const answers = await handText(line.gateway, whole, reference, (index, answer) =>
+      lately(parts[index]?.number, answer),
+    );
     return submitted(answers);
   }
   return submitted(
     await Promise.all(
       parts.map(({ number, total, text: own }) =>
-        line.gateway.submit({ ...text, text: own, concatenation: { reference, total, number } }),
+        line.gateway.submit({ ...text, text: own, concatenation: { reference, total, number } }, (answer) =>
+          lately(number, answer),
+        ),
       ),
     ),
   );
+
+  function lately(number: number | undefined, answer: Answer): void {
+    if (number !== undefined && answer.kind === "taken") late({ ...submitted([]), answers: [{ number, answer }] });
+  }
 
   function submitted(answers: readonly Answer[]): Submitted {
     return {

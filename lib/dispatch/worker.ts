@@ -116,6 +116,8 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   await Promise.race([Promise.all(loops), new Promise((resolve) => signal.addEventListener("abort", resolve))]);
 
   log.info("The worker stops: it waits for what is in flight");
+  // A claim on its way has its intents on disk: they must leave before the lines close.
+  await loops[0];
   await dispatcher.drain();
   await lines.close();
   await inbox.drain();

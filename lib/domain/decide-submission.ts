@@ -75,7 +75,7 @@ export function decideAnswers(
   timing: Timing,
 ): Decision {
   const inFlight = state.submission === submission && state.nextAction === "answer";
-  if (!inFlight) return lateAnswers(state, submission, answers);
+  if (!inFlight && !isGivenUp(state, submission, answers)) return lateAnswers(state, submission, answers);
 
   const tries = countTries(state.tries, answers);
   const base = timing.retryBase;
@@ -98,7 +98,7 @@ export function decideAnswers(
     delay = Math.max(delay, step.delayMs);
     return { ...part, state: "refused", outcome: step.outcome };
   });
-  const taken = state.taken || answers.some(({ answer }) => answer.kind !== "refused");
+  const taken = partStates.some((part) => part.state === "taken" || part.state === "unanswered");
   const worst = worstAnswer(answers);
   const failed = strongestFailure(partStates);
   const settled = failed ? endUnsent(partStates, failed) : partStates;
@@ -164,6 +164,19 @@ export function decideNoResend(state: MessageState, text: string, timing: Timing
   const waiting = withNext(state, followUp(state, timing));
   const words = { source: "esito" as const, code: "notSentAgain", text };
   return { state: waiting, changes: [changeRow(waiting, words, timing.now, { applied: false, class: null })] };
+}
+
+/** Taken for lost, and refused after all: nothing of it was heard, so nothing of it is on its way, and the answer counts. */
+function isGivenUp(state: MessageState, submission: number, answers: readonly PartAnswer[]): boolean {
+  const own = state.partStates.filter((part) => part.submission === submission);
+  return (
+    state.submission === submission &&
+    !isPermanent(state.outcome) &&
+    own.every(
+      ({ state: at, outcome, providerId }) => at === "unanswered" && outcome === "unknown" && providerId === null,
+    ) &&
+    answers.some(({ answer }) => answer.kind === "refused")
+  );
 }
 
 function lateAnswers(state: MessageState, submission: number, answers: readonly PartAnswer[]): Decision {

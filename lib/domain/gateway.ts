@@ -90,13 +90,16 @@ export interface Gateway {
   /** Begins connecting, and goes on reconnecting with back-off until closed. */
   open(): void;
   state(): GatewayState;
-  submit(part: OutgoingPart): Promise<Answer>;
+  /** `late` hears the answer that comes after `submit` said unanswered, where one still does. */
+  submit(part: OutgoingPart, late?: (answer: Answer) => void): Promise<Answer>;
   /** Hands a whole text over at once, where the provider cuts it; one answer a part, in order. Absent where parts travel one by one. */
   submitText?(text: OutgoingText): Promise<Answer[]>;
   query(providerId: string, sender: Sender): Promise<QueryAnswer>;
   cancel(providerId: string, sender: Sender, destination: string): Promise<CancelAnswer>;
   /** Asks for a sign of life that costs nothing and texts nobody: null, or what is wrong in words. Absent where `state` says as much. */
   check?(): Promise<string | null>;
+  /** The contract's rate is shared with so many workers. Absent where the gateway does not pace. */
+  shareWith?(workers: number): void;
   /** Waits for what is in flight (bounded by the response time-out), unbinds, closes. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Gateway, GatewayEvents, GatewayState } from "@/lib/domain/gateway";
+import type { Gateway, GatewayEvents, GatewayState, OutgoingPart } from "@/lib/domain/gateway";
 
 /** Several connections to one account as one gateway: each message leaves by the connection with most room. */
 export function bundleGateways(
@@ -38,14 +38,27 @@ export function bundleGateways(
     return first;
   }
 
+  /** All parts of a text leave by one connection while it carries. */
+  let last: { text: string; member: Gateway } | null = null;
+  function carrier({ destination, concatenation }: OutgoingPart): Gateway {
+    const text = concatenation && `${destination} ${concatenation.reference} ${concatenation.total}`;
+    if (text !== null && last?.text === text && last.member.state().bound) return last.member;
+    const member = best();
+    last = text === null ? last : { text, member };
+    return member;
+  }
+
   return {
     open: () => {
       for (const member of members) member.open();
     },
     state,
-    submit: (part) => best().submit(part),
+    submit: (part, late) => carrier(part).submit(part, late),
     query: (providerId, sender) => best().query(providerId, sender),
     cancel: (providerId, sender, destination) => best().cancel(providerId, sender, destination),
+    shareWith: (workers) => {
+      for (const member of members) member.shareWith?.(workers);
+    },
     close: async () => {
       await Promise.all(members.map((member) => member.close()));
     },

@@ -62,6 +62,11 @@ export class Link {
     return this.#sequence;
   }
 
+  /** Whether a request of ours on this link had this number. */
+  hasAsked(sequence: number): boolean {
+    return sequence >= 1 && sequence <= this.#sequence;
+  }
+
   /** Queues a PDU for the next write; does nothing on a closed connection. */
   send(pdu: Pdu): void {
     if (this.#closed) return;
@@ -78,6 +83,11 @@ export class Link {
   sendRaw(bytes: Buffer): void {
     this.#flush();
     if (!this.#closed && this.#socket.writable) this.#socket.write(bytes);
+  }
+
+  /** Whether Esito itself does not read now. */
+  get paused(): boolean {
+    return this.#socket.isPaused();
   }
 
   pause(): void {

@@ -9,9 +9,9 @@ export interface ReceiptText {
 const MAX_HEAD = 1024;
 
 const fields = {
-  id: /(?:^|\s)id:[ ]*(\S+)/i,
-  stat: /(?:^|\s)stat:[ ]*(\S+)/i,
-  err: /(?:^|\s)err:[ ]*(\S+)/i,
+  id: /(?:^|\s)id:[ ]*([^\s\0]+)/i,
+  stat: /(?:^|\s)stat:[ ]*([^\s\0]+)/i,
+  err: /(?:^|\s)err:[ ]*([^\s\0]+)/i,
 };
 
 /**

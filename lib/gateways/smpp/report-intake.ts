@@ -17,7 +17,7 @@ const MAX_OPEN = 5000;
  */
 export class ReportIntake {
   #open = 0;
-  #paused: Link | null = null;
+  readonly #paused = new Set<Link>();
   #whenIdle: (() => void)[] = [];
   readonly #config: SmppConfig;
   readonly #ids: MessageIds;
@@ -41,8 +41,8 @@ export class ReportIntake {
       return;
     }
     this.#open += 1;
-    if (this.#open >= MAX_OPEN && !this.#paused) {
-      this.#paused = link;
+    if (this.#open >= MAX_OPEN && !this.#paused.has(link)) {
+      this.#paused.add(link);
       link.pause();
     }
     storing().then(
@@ -76,9 +76,9 @@ export class ReportIntake {
   #done(pdu: MessagePdu | DataPdu, link: Link, status: number): void {
     acknowledge(pdu, link, status);
     this.#open -= 1;
-    if (this.#paused && this.#open < MAX_OPEN / 2) {
-      this.#paused.resume();
-      this.#paused = null;
+    if (this.#open < MAX_OPEN / 2) {
+      for (const held of this.#paused) held.resume();
+      this.#paused.clear();
     }
     if (this.#open > 0) return;
     const waiters = this.#whenIdle;

@@ -13,11 +13,15 @@ interface Request {
   build: (sequence: number) => Pdu;
   settle: (reply: Reply) => void;
   kind: RequestKind;
+  late: ((pdu: DecodedPdu) => void) | undefined;
   deadline: number;
 }
 
 /** Submissions are paced by the contract; questions (query_sm, cancel_sm) are not, and have a tenth of the window at most. */
 export type RequestKind = "submission" | "question";
+
+/** Requests without an answer in time that are remembered. */
+const MAX_OVERDUE = 10_000;
 
 /** How often a paced queue looks for new allowance. */
 const PACE_MS = 20;
@@ -32,6 +36,8 @@ export class Requests {
   readonly #waiting: { [Kind in RequestKind]: Queue<Request> } = { submission: new Queue(), question: new Queue() };
   #questions = 0;
   readonly #inFlight = new Map<number, Request>();
+  /** Those that had no answer in time, the newest: it may still come. */
+  readonly #overdue = new Map<number, Request>();
   readonly #options: { window: number; tps: number; timeout: number };
   #sweep: NodeJS.Timeout | null = null;
   #pace: NodeJS.Timeout | null = null;
@@ -40,12 +46,17 @@ export class Requests {
   #whenIdle: (() => void)[] = [];
 
   constructor(options: { window: number; tps: number; timeout: number }) {
-    this.#options = options;
+    this.#options = { ...options };
   }
 
   /** Requests that left and have no answer yet. */
   get inFlight(): number {
     return this.#inFlight.size;
+  }
+
+  /** At most so many submissions a second from now on; 0 = no limit. */
+  limit(tps: number): void {
+    this.#options.tps = tps;
   }
 
   /** From now on requests leave through this link. */
@@ -59,6 +70,7 @@ export class Requests {
     this.#link = null;
     const lost = [...this.#inFlight.values()];
     this.#inFlight.clear();
+    this.#overdue.clear();
     this.#questions = 0;
     for (const request of lost) {
       request.settle({ kind: "unanswered", code: "LINK_LOST", text: `No answer: ${reason}.` });
@@ -85,10 +97,10 @@ export class Requests {
   }
 
   /** Sends as soon as the window allows; never rejects. */
-  request(build: (sequence: number) => Pdu, kind: RequestKind): Promise<Reply> {
+  request(build: (sequence: number) => Pdu, kind: RequestKind, late?: (pdu: DecodedPdu) => void): Promise<Reply> {
     return new Promise((settle) => {
       if (this.#link) {
-        this.#waiting[kind].add({ build, settle, kind, deadline: 0 });
+        this.#waiting[kind].add({ build, settle, kind, late, deadline: 0 });
         this.#pump();
       } else {
         settle({ kind: "unsent", text: "The gateway is not connected." });
@@ -96,10 +108,13 @@ export class Requests {
     });
   }
 
-  /** Hands an answer to its request; false when nobody asked (or asked too long ago). */
+  /** Hands an answer to its request, also one that comes late; false when nobody asked (or asked too long ago). */
   answer(pdu: DecodedPdu): boolean {
     const request = this.#inFlight.get(pdu.sequence);
-    if (!request) return false;
+    if (!request) {
+      this.#overdue.get(pdu.sequence)?.late?.(pdu);
+      return this.#overdue.delete(pdu.sequence);
+    }
     this.#forget(pdu.sequence, request);
     request.settle({ kind: "answered", pdu });
     this.#pump();
@@ -151,6 +166,8 @@ export class Requests {
     for (const [sequence, request] of this.#inFlight) {
       if (request.deadline > now) break;
       this.#forget(sequence, request);
+      this.#overdue.set(sequence, request);
+      if (this.#overdue.size > MAX_OVERDUE) this.#overdue.delete(this.#overdue.keys().next().value ?? 0);
       const seconds = Math.round(this.#options.timeout / 1000);
       request.settle({ kind: "unanswered", code: "TIMEOUT", text: `The gateway did not answer within ${seconds} s.` });
     }

@@ -26,6 +26,7 @@ export class Session {
   #wanted = false;
   #failures = 0;
   #refusals = 0;
+  #boundAt = 0;
   #timer: NodeJS.Timeout | null = null;
   #watch: NodeJS.Timeout | null = null;
   #unanswered = 0;
@@ -124,7 +125,10 @@ export class Session {
         this.#bindAnswered(pdu.status || 0x03, link);
         return;
     }
-    if (this.#bound) this.#events.onPdu(pdu, link);
+    if (!this.#bound) return;
+    // A login alone proves nothing: a gateway that drops every link at the first text is tried more and more slowly.
+    if (pdu.command === "submit_sm_resp" && pdu.status === 0) this.#failures = 0;
+    this.#events.onPdu(pdu, link);
   }
 
   #bindAnswered(status: number, link: Link): void {
@@ -140,7 +144,7 @@ export class Session {
       return;
     }
     this.#bound = true;
-    this.#failures = 0;
+    this.#boundAt = performance.now();
     this.#refusals = 0;
     this.#problem = null;
     this.#watch = setInterval(() => this.#checkLife(link), this.#config.timings.enquireLink);
@@ -150,6 +154,8 @@ export class Session {
 
   #checkLife(link: Link): void {
     if (performance.now() - link.lastReceivedAt < this.#config.timings.enquireLink * 0.9) return;
+    // Answers may wait in a socket that Esito itself does not read.
+    if (link.paused) this.#unanswered = 0;
     if (this.#unanswered >= 2) {
       link.destroy("The gateway no longer answers (two enquire_link without an answer)");
       return;
@@ -161,6 +167,7 @@ export class Session {
   #closed(link: Link, reason: string): void {
     if (link !== this.#link) return;
     if (this.#timer) clearTimeout(this.#timer);
+    if (this.#bound && performance.now() - this.#boundAt >= this.#config.timings.reconnectMax) this.#failures = 0;
     this.#lose(reason);
     if (this.#wanted) this.#retry(`The connection is lost: ${reason}.`, false);
   }

@@ -48,7 +48,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
       if (isAnswer(pdu)) {
         const asked = requests.answer(pdu);
         // A nack that names no request of ours: the two sides no longer agree where a PDU begins.
-        if (!asked && pdu.command === "generic_nack")
+        if (!asked && pdu.command === "generic_nack" && !link.hasAsked(pdu.sequence))
           link.destroy("The gateway sent a generic_nack to nothing we asked");
         return;
       }
@@ -66,7 +66,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     };
   }
 
-  async function submit(part: OutgoingPart): Promise<Answer> {
+  async function submit(part: OutgoingPart, late?: (answer: Answer) => void): Promise<Answer> {
     if (!session.bound || closing) return notConnected(session.problem);
     if (part.validitySeconds <= 0) {
       return {
@@ -79,7 +79,11 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     const body = encodePart(part);
     if (!body.ok) return { kind: "refused", cause: "rejected", code: body.code, text: body.text };
     const begun = performance.now();
-    const reply = await requests.request((sequence) => submitSm(part, body, sequence), "submission");
+    const reply = await requests.request(
+      (sequence) => submitSm(part, body, sequence),
+      "submission",
+      (pdu) => late?.(readSubmitReply({ kind: "answered", pdu }, false, ids)),
+    );
     if (reply.kind === "answered" && OUT_OF_STEP.includes(reply.pdu.status)) {
       bound?.destroy(`The gateway lost the session: ${statusMeaning(reply.pdu.status)}`);
     }
@@ -128,7 +132,11 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
     await session.close();
   }
 
-  return { open: () => session.open(), state, submit, query, cancel, close };
+  function shareWith(workers: number): void {
+    requests.limit(config.tps / Math.max(1, workers));
+  }
+
+  return { open: () => session.open(), state, submit, query, cancel, close, shareWith };
 }
 
 function isAnswer(pdu: DecodedPdu): boolean {
