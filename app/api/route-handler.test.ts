@@ -3,8 +3,9 @@ import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import type { Role } from "@/lib/domain/role";
 import { createToken } from "@/lib/operations/create-token";
 import { GET as campaign } from "./v1/campaigns/[campaignId]/route";
-import { POST as topUp } from "./v1/licences/route";
-import { POST as importContacts } from "./v1/surveys/[id]/contacts/route";
+import { GET as events } from "./v1/events/route";
+import { GET as ledger, POST as topUp } from "./v1/licences/route";
+import { GET as contacts, POST as importContacts } from "./v1/surveys/[id]/contacts/route";
 import { POST as createSurvey, GET as surveys } from "./v1/surveys/route";
 
 let db: TestDatabase;
@@ -121,4 +122,49 @@ test("a refusal is repeated under its key too, and an import under a used key is
     await createSurvey(request("/surveys", twice), at()),
   ];
   expect([two.status, await two.text()]).toEqual([one.status, await one.text()]);
+});
+
+test("half of a character is 422, and nothing was done; a whole one, and its escape written out, are kept", async () => {
+  const cut = await topUp(request("/licences", { role: "owner", body: '{"add":5,"note":"\\ud83d"}' }), at());
+  expect([cut.status, await cut.json()]).toEqual([422, refusal]);
+  const { rows } = await db.pool.query("SELECT count(*)::int AS n FROM licence_entry WHERE amount = 5");
+  expect(rows[0].n).toBe(0);
+  for (const note of ["\u{1f600}", "\\ud83d"]) {
+    const said = await topUp(request("/licences", { role: "owner", body: { add: 5, note } }), at());
+    expect(said.status).toBe(200);
+  }
+});
+
+test("a forged cursor is 422, whatever it holds", async () => {
+  const forged = [
+    { code: "\0" },
+    { minute: "0000-01-01T00:00:00Z", id: "1" },
+    { sort: "lastStatusAt", value: "abc", id: "1" },
+    { sort: "lastStatusAt", value: "0000-12-31T23:00:00.000Z", id: "1" },
+  ].map((key) => Buffer.from(JSON.stringify(key)).toString("base64url"));
+  const made = await createSurvey(request("/surveys", { role: "owner", body: survey("FORGED") }), at());
+  const { id } = (await made.json()) as { id: string };
+  for (const cursor of forged) {
+    for (const said of [
+      await surveys(request(`/surveys?cursor=${cursor}`, { role: "owner" }), at()),
+      await ledger(request(`/licences?cursor=${cursor}`, { role: "owner" }), at()),
+      await contacts(
+        request(`/surveys/${id}/contacts?sort=lastStatusAt&cursor=${cursor}`, { role: "owner" }),
+        at({ id }),
+      ),
+    ])
+      expect(said.status).toBe(422);
+  }
+});
+
+test("HEAD is answered with the headers of GET, and ends what GET began", async () => {
+  const made = await createSurvey(request("/surveys", { role: "owner", body: survey("HEAD") }), at());
+  const { id } = (await made.json()) as { id: string };
+  const asked = request(`/events?survey=${id}`, { role: "owner" });
+  const said = await events(new Request(asked.url, { method: "HEAD", headers: asked.headers }), at());
+  expect([said.status, said.headers.get("content-type"), said.body]).toEqual([
+    200,
+    expect.stringMatching(/^text\/event-stream/),
+    null,
+  ]);
 });

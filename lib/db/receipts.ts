@@ -114,8 +114,10 @@ export async function adoptOrphans(db: Queryable): Promise<number> {
               row_number() OVER (PARTITION BY r.gateway_id, r.destination ORDER BY min(r.id)) AS place
        FROM receipt r
        WHERE (r.gateway_id, r.destination) IN (SELECT p.gateway_id, p.e164 FROM lost p WHERE p.alone AND ${isOfItsTime})
-         -- It may speak of a text whose answer is still on its way.
+         -- It may speak of a text whose answer is still on its way, or of a test text, whose id nobody keeps.
          AND NOT EXISTS (SELECT 1 FROM message f WHERE f.next_action = 'answer' AND f.e164 = r.destination)
+         AND NOT EXISTS (SELECT 1 FROM test_send t WHERE t.e164 = r.destination AND t.state <> 'refused'
+           AND t.requested_at > r.received_at - interval '7 days')
          AND NOT EXISTS (
            SELECT 1 FROM part p JOIN message m ON m.id = p.message_id
            WHERE p.provider_id = r.provider_id AND p.gateway_id = r.gateway_id AND m.e164 = r.destination AND ${isOfItsTime})
@@ -123,15 +125,7 @@ export async function adoptOrphans(db: Queryable): Promise<number> {
      )
      UPDATE part p SET provider_id = o.provider_id, state = 'taken' FROM lost l
      JOIN orphan o ON o.gateway_id = l.gateway_id AND o.destination = l.e164 AND o.place = l.place
-     WHERE l.alone AND p.message_id = l.message_id AND p.submission = l.submission AND p.number = l.number
-       -- A submission to the same number whose answer is still to come, or a test text, may be what the report speaks of.
-       AND NOT EXISTS (
-         SELECT 1 FROM contact c JOIN message n ON n.contact_id = c.id AND n.e164 = l.e164
-         JOIN part q ON q.message_id = n.id AND q.gateway_id = l.gateway_id AND q.state = 'sending'
-         WHERE c.e164 = l.e164)
-       AND NOT EXISTS (
-         SELECT 1 FROM test_send t
-         WHERE t.e164 = l.e164 AND t.state <> 'refused' AND t.requested_at > now() - interval '7 days')`,
+     WHERE l.alone AND p.message_id = l.message_id AND p.submission = l.submission AND p.number = l.number`,
   );
   return rowCount ?? 0;
 }

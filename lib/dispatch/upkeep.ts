@@ -14,15 +14,22 @@ import type { DispatchSettings } from "./settings";
 
 const batch = 500;
 
-/** Loads the steps whose time has come, one transaction each. Returns whether there were any. */
+/** Loads the steps whose time has come, one transaction each; one that fails holds up no other. Returns whether there were any. */
 export async function loadDueSteps(pool: Pool): Promise<boolean> {
   const due = await findDueSteps(pool);
+  const failures: unknown[] = [];
   for (const stepId of due) {
-    const { loaded } = await inTransaction(pool, async (tx) => loadStep(tx, stepId, await databaseNow(tx)));
-    log.info({ step: stepId, loaded }, "A step was loaded");
+    try {
+      const { loaded } = await inTransaction(pool, async (tx) => loadStep(tx, stepId, await databaseNow(tx)));
+      log.info({ step: stepId, loaded }, "A step was loaded");
+    } catch (error) {
+      failures.push(error);
+      continue;
+    }
     // The planner must know at once what autovacuum would tell it in a minute: the claims begin now.
     await pool.query("ANALYZE message, contact, contact_state, opt_out");
   }
+  if (failures.length) throw failures[0];
   return due.length > 0;
 }
 

@@ -85,8 +85,9 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
     bells.tests.ring();
   };
   const listener = listenTo(pool, "esito_worker", onNotice, (err) => log.warn({ err }, "Notices are not heard now"));
+  const handingOver = repeat("Handing over", { bell: bells.dispatch, idle: 500, stopped }, () => dispatcher.turn());
   const loops = [
-    repeat("Handing over", { bell: bells.dispatch, idle: 500, stopped }, () => dispatcher.turn()),
+    handingOver,
     repeat("Writing reports", { bell: bells.receipts, idle: 500, gather: gatherReports, stopped }, () => inbox.turn()),
     repeat("Loading steps", { bell: bells.steps, idle: 1_000, stopped }, async () => {
       const loaded = await loadDueSteps(pool);
@@ -116,8 +117,8 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
   await Promise.race([Promise.all(loops), new Promise((resolve) => signal.addEventListener("abort", resolve))]);
 
   log.info("The worker stops: it waits for what is in flight");
-  // A claim on its way has its intents on disk: they must leave before the lines close.
-  await loops[0];
+  // A claim on its way puts its intents on disk: they must leave before the lines close.
+  await handingOver;
   await dispatcher.drain();
   await lines.close();
   await inbox.drain();

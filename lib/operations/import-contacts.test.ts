@@ -201,7 +201,7 @@ describe("records", () => {
   it("ends right when two imports of one survey run at once", async () => {
     const survey = await makeSurvey(db.pool);
     const file = (name: string) =>
-      `id;mobile;name\n${Array.from({ length: 500 }, (_, n) => `k${n};+39320${1_000_000 + n};${name}`).join("\n")}\n`;
+      `identification;mobile;name\n${Array.from({ length: 500 }, (_, n) => `k${n};+39320${1_000_000 + n};${name}`).join("\n")}\n`;
     const results = await Promise.all([
       importBytes(db.pool, survey, file("one")),
       importBytes(db.pool, survey, file("two")),

@@ -70,7 +70,8 @@ export class ReportIntake {
       return report && (async () => this.#store.report({ ...report, providerId: this.#ids.report(report.providerId) }));
     }
     const from = e164OfAddress(pdu.source);
-    return from === null ? null : async () => this.#store.text({ from, text: textOf(pdu) });
+    const text = textOf(pdu);
+    return from === null || text === null ? null : async () => this.#store.text({ from, text });
   }
 
   #done(pdu: MessagePdu | DataPdu, link: Link, status: number): void {
@@ -87,10 +88,13 @@ export class ReportIntake {
   }
 }
 
-function textOf(pdu: MessagePdu | DataPdu): string {
+/** The text, or its beginning; null for what follows the beginning of a longer one: its first word is nobody's first word. */
+function textOf(pdu: MessagePdu | DataPdu): string | null {
   const own = "shortMessage" in pdu && pdu.shortMessage.length > 0 ? pdu.shortMessage : null;
   const octets = own ?? findTlv(pdu.tlvs, TLV.message_payload);
-  return octets ? decodePart(octets, pdu.esmClass, pdu.dataCoding).text : "";
+  if (!octets) return "";
+  const { text, concatenation } = decodePart(octets, pdu.esmClass, pdu.dataCoding);
+  return concatenation && concatenation.number > 1 ? null : text;
 }
 
 function acknowledge(pdu: MessagePdu | DataPdu, link: Link, status: number): void {

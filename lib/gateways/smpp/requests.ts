@@ -14,7 +14,16 @@ interface Request {
   settle: (reply: Reply) => void;
   kind: RequestKind;
   late: ((pdu: DecodedPdu) => void) | undefined;
+  /** Not to leave from this moment of `performance.now()` on, ms. */
+  until: number;
   deadline: number;
+}
+
+/** What a submission may have beside its PDU. */
+interface RequestOptions {
+  until?: number;
+  /** Hears an answer that comes after the request was ended for want of one. */
+  late?: (pdu: DecodedPdu) => void;
 }
 
 /** Submissions are paced by the contract; questions (query_sm, cancel_sm) are not, and have a tenth of the window at most. */
@@ -97,10 +106,11 @@ export class Requests {
   }
 
   /** Sends as soon as the window allows; never rejects. */
-  request(build: (sequence: number) => Pdu, kind: RequestKind, late?: (pdu: DecodedPdu) => void): Promise<Reply> {
+  request(build: (sequence: number) => Pdu, kind: RequestKind, options: RequestOptions = {}): Promise<Reply> {
+    const { until = Number.POSITIVE_INFINITY, late } = options;
     return new Promise((settle) => {
       if (this.#link) {
-        this.#waiting[kind].add({ build, settle, kind, late, deadline: 0 });
+        this.#waiting[kind].add({ build, settle, kind, late, until, deadline: 0 });
         this.#pump();
       } else {
         settle({ kind: "unsent", text: "The gateway is not connected." });
@@ -143,7 +153,9 @@ export class Requests {
         break;
       }
       const request = submission.take();
-      if (request) this.#send(this.#link, request);
+      if (request && performance.now() >= request.until)
+        request.settle({ kind: "unsent", text: "Its time was over before it could leave." });
+      else if (request) this.#send(this.#link, request);
     }
   }
 

@@ -10,6 +10,8 @@ export interface SessionEvents {
   onBound(link: Link): void;
   /** The bound link is gone; a new one is tried until `close`. */
   onLost(reason: string): void;
+  /** Whether nothing waits for an answer on the bound link. */
+  isIdle(): boolean;
   /** Every PDU of the bound link that is not the session's own business. */
   onPdu(pdu: DecodedPdu, link: Link): void;
   onChange(): void;
@@ -126,7 +128,7 @@ export class Session {
         return;
     }
     if (!this.#bound) return;
-    // A login alone proves nothing: a gateway that drops every link at the first text is tried more and more slowly.
+    // A login alone proves nothing: one that drops each link at the first text is tried more and more slowly.
     if (pdu.command === "submit_sm_resp" && pdu.status === 0) this.#failures = 0;
     this.#events.onPdu(pdu, link);
   }
@@ -167,7 +169,8 @@ export class Session {
   #closed(link: Link, reason: string): void {
     if (link !== this.#link) return;
     if (this.#timer) clearTimeout(this.#timer);
-    if (this.#bound && performance.now() - this.#boundAt >= this.#config.timings.reconnectMax) this.#failures = 0;
+    const lived = performance.now() - this.#boundAt;
+    if (this.#bound && (this.#events.isIdle() || lived >= this.#config.timings.reconnectMax)) this.#failures = 0;
     this.#lose(reason);
     if (this.#wanted) this.#retry(`The connection is lost: ${reason}.`, false);
   }

@@ -18,6 +18,13 @@ const ALL_RECEIPTS = 0x11;
 /** RINVCMDLEN, RINVCMDID, RINVBNDSTS, RALYBND: the session is not what Esito takes it for, so it begins anew. */
 const OUT_OF_STEP = [0x02, 0x03, 0x04, 0x05];
 
+const VALIDITY_OVER: Answer = {
+  kind: "refused",
+  cause: "expired",
+  code: "VALIDITY_OVER",
+  text: "The time allowed for delivery is over.",
+};
+
 /** A gateway over one SMPP 3.4 transceiver session. */
 export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Gateway {
   const requests = new Requests({ window: config.window, tps: config.tps, timeout: config.timings.response });
@@ -37,6 +44,7 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
       bound = null;
       requests.detach(reason);
     },
+    isIdle: () => requests.inFlight === 0,
     onChange: () => events.onStateChange(state()),
     onPdu: (pdu, link) => {
       if (pdu.command === "deliver_sm" || pdu.command === "data_sm") {
@@ -68,27 +76,21 @@ export function createSmppGateway(config: SmppConfig, events: GatewayEvents): Ga
 
   async function submit(part: OutgoingPart, late?: (answer: Answer) => void): Promise<Answer> {
     if (!session.bound || closing) return notConnected(session.problem);
-    if (part.validitySeconds <= 0) {
-      return {
-        kind: "refused",
-        cause: "expired",
-        code: "VALIDITY_OVER",
-        text: "The time allowed for delivery is over.",
-      };
-    }
+    if (part.validitySeconds <= 0) return VALIDITY_OVER;
     const body = encodePart(part);
     if (!body.ok) return { kind: "refused", cause: "rejected", code: body.code, text: body.text };
-    const begun = performance.now();
+    const until = performance.now() + part.validitySeconds * 1000;
+    // It may have waited for its place in the window: what is left of its validity counts then.
+    const left = () => Math.ceil((until - performance.now()) / 1000);
     const reply = await requests.request(
-      (sequence) => submitSm(part, body, sequence),
+      (sequence) => submitSm({ ...part, validitySeconds: Math.min(part.validitySeconds, left()) }, body, sequence),
       "submission",
-      (pdu) => late?.(readSubmitReply({ kind: "answered", pdu }, false, ids)),
+      { until, late: (pdu) => late?.(readSubmitReply({ kind: "answered", pdu }, false, ids)) },
     );
     if (reply.kind === "answered" && OUT_OF_STEP.includes(reply.pdu.status)) {
       bound?.destroy(`The gateway lost the session: ${statusMeaning(reply.pdu.status)}`);
     }
-    const validityOver = performance.now() - begun >= part.validitySeconds * 1000;
-    return readSubmitReply(reply, validityOver, ids);
+    return readSubmitReply(reply, performance.now() >= until, ids);
   }
 
   async function query(providerId: string, sender: string): Promise<QueryAnswer> {
@@ -173,7 +175,7 @@ function submitSm(part: OutgoingPart, body: PartBody & { ok: true }, sequence: n
 }
 
 function readSubmitReply(reply: Reply, validityOver: boolean, ids: MessageIds): Answer {
-  if (reply.kind === "unsent") return notConnected(reply.text);
+  if (reply.kind === "unsent") return validityOver ? VALIDITY_OVER : notConnected(reply.text);
   if (reply.kind === "unanswered") return reply;
   const { pdu } = reply;
   if (pdu.status !== 0 || pdu.command === "generic_nack") {

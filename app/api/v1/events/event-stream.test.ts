@@ -94,3 +94,12 @@ test.each(["the request ends", "the reader leaves"])("when %s, nobody is watched
   tell();
   vi.advanceTimersByTime(60_000);
 });
+
+test("who has gone before it begins is not watched for", async () => {
+  const abort = new AbortController();
+  abort.abort();
+  const stopped = vi.fn();
+  const response = eventStream(() => stopped, abort.signal);
+  expect(await response.text()).toBe("");
+  expect(stopped).toHaveBeenCalledOnce();
+});
