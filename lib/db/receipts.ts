@@ -63,11 +63,11 @@ export interface JoinedReceipt {
 }
 
 /**
- * Takes up to `limit` stored reports whose part is known, oldest first, out of the inbox: the caller writes them to the
- * history in the same transaction. An id that a small centre used again belongs to the newest part with the same number,
+ * Takes up to `limit` stored reports behind the id `after` whose part is known, oldest first, out of the inbox: the caller writes
+ * them to the history in the same transaction. An id that a small centre used again belongs to the newest part with the same number,
  * handed over before the report came and at most a week before.
  */
-export async function takeJoinedReceipts(tx: Transaction, limit: number): Promise<JoinedReceipt[]> {
+export async function takeJoinedReceipts(tx: Transaction, limit: number, after = "0"): Promise<JoinedReceipt[]> {
   const { rows } = await tx.query<Omit<JoinedReceipt, "outcome"> & { outcome: number }>(
     prepared(
       "joined",
@@ -80,6 +80,7 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
            AND (r.destination IS NULL OR m.e164 = r.destination) AND ${isOfItsTime}
          ORDER BY p.sent_at DESC LIMIT 1
        ) p
+       WHERE r.id > $2
        ORDER BY r.id LIMIT $1 FOR UPDATE OF r SKIP LOCKED
      ), taken AS (
        DELETE FROM receipt r USING due WHERE r.id = due.id
@@ -89,10 +90,19 @@ export async function takeJoinedReceipts(tx: Transaction, limit: number): Promis
      SELECT message_id AS "messageId", submission, number, outcome, code, text, network, happened_at AS "happenedAt",
        gateway_id AS "gatewayId", sent_at AS "sentAt"
      FROM taken ORDER BY id`,
-      [limit],
+      [limit, after],
     ),
   );
   return rows.map((row) => ({ ...row, outcome: outcomeById(row.outcome).code }));
+}
+
+/** The id of the newest report that has waited for its part for so many minutes; "0" = none has. */
+export async function findNewestWaiting(db: Queryable, minutes: number): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT coalesce(max(id), 0) AS id FROM receipt WHERE received_at < now() - make_interval(mins => $1)",
+    [minutes],
+  );
+  return rows[0]?.id ?? "0";
 }
 
 /**

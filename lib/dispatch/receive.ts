@@ -36,15 +36,15 @@ export async function joinOrphans(pool: Pool): Promise<boolean> {
 }
 
 /**
- * Writes stored reports whose part is known to the history, up to `limit` at a time. Returns how many. A report leaves the
+ * Writes stored reports behind the id `after` whose part is known to the history, up to `limit` at a time. Returns how many. A report leaves the
  * inbox in the same transaction, so one that a power cut undoes is simply applied again.
  */
-export function applyReceipts(pool: Pool, limit: number, settings: DispatchSettings): Promise<number> {
-  return inTransaction(pool, (tx) => applyJoined(tx, limit, settings), { lazy: true });
+export function applyReceipts(pool: Pool, limit: number, settings: DispatchSettings, after = "0"): Promise<number> {
+  return inTransaction(pool, (tx) => applyJoined(tx, limit, settings, after), { lazy: true });
 }
 
-async function applyJoined(tx: Transaction, limit: number, settings: DispatchSettings): Promise<number> {
-  const receipts = await takeJoinedReceipts(tx, limit);
+async function applyJoined(tx: Transaction, limit: number, settings: DispatchSettings, after: string): Promise<number> {
+  const receipts = await takeJoinedReceipts(tx, limit, after);
   if (receipts.length === 0) return 0;
   const byMessage = groupByMessage(receipts);
   const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byMessage.keys()])]);

@@ -100,7 +100,10 @@ export async function runWorker({ pool, env, signal }: WorkerOptions): Promise<v
       askGateways(pool, lines.all, settings),
     ),
     repeat("Joining orphans", { bell: bells.orphans, idle: 2_000, stopped }, async () => {
-      if (await joinOrphans(pool)) bells.receipts.ring();
+      if (await joinOrphans(pool)) {
+        inbox.lookAtAll();
+        bells.receipts.ring();
+      }
       return false;
     }),
     repeat("Test sends", { bell: bells.tests, idle: 2_000, stopped }, () => sendTests(pool, lines.all)),
