@@ -1,6 +1,7 @@
 import type { QuietHours } from "@/lib/domain/quiet-hours";
 import type { Catchment } from "@/lib/domain/route";
 import { type LockedMessage, lockedColumns, lockedMessage } from "./apply";
+import { failsForGood } from "./classify-step";
 import { partsByMessage, selectParts } from "./parts";
 import { prepared, type Queryable, type QueryConfig, type Transaction, together } from "./pool";
 
@@ -134,7 +135,7 @@ export interface Recipient {
   fields: Record<string, string>;
   interview: number | null;
   optedOut: "unsubscribed" | "blocked" | null;
-  /** An earlier step ended Invalid or Undeliverable for the same number. */
+  /** Its number failed in an earlier step, or is dead in a campaign that leaves such out. */
   failedBefore: boolean;
   /** Clicked a link of this campaign, or began the interview. */
   clicked: boolean;
@@ -142,6 +143,18 @@ export interface Recipient {
   linkCode: string | null;
   reference: number;
 }
+
+/**
+ * What loading says of numbers that fail (lib/db/classify-step.ts), with what was learned since. Not of what a person sends
+ * again: they know that it failed.
+ */
+const failedBefore = `
+  (m.supersedes IS NULL AND (
+    EXISTS (
+      SELECT 1 FROM message f JOIN step fs ON fs.id = f.step_id
+      WHERE f.contact_id = m.contact_id AND f.e164 = m.e164 AND fs.ordinal < own.ordinal
+        AND ${failsForGood("AND n.ordinal < own.ordinal")})
+    OR (campaign.leave_out_dead AND EXISTS (SELECT 1 FROM dead_number d WHERE d.e164 = m.e164))))`;
 
 /** Recipients by message id. */
 export async function findRecipients(tx: Transaction, messageIds: readonly string[]): Promise<Map<string, Recipient>> {
@@ -152,15 +165,11 @@ export async function findRecipients(tx: Transaction, messageIds: readonly strin
             c.fields, s.interview, m.text, m.link_code AS "linkCode", m.reference,
             CASE WHEN s.unsubscribed_at IS NOT NULL THEN 'unsubscribed'
                  ELSE (SELECT kind FROM opt_out o WHERE o.e164 = m.e164 ORDER BY kind DESC LIMIT 1) END AS "optedOut",
-            EXISTS (SELECT 1 FROM message o JOIN step os ON os.id = o.step_id JOIN step own ON own.id = m.step_id
-              WHERE o.contact_id = m.contact_id AND o.e164 = m.e164 AND o.outcome IN (1, 4) AND NOT o.superseded
-                AND os.ordinal < own.ordinal AND NOT EXISTS (
-                  SELECT 1 FROM message n JOIN step ns ON ns.id = n.step_id
-                  WHERE n.contact_id = m.contact_id AND n.e164 = m.e164 AND NOT n.superseded AND n.id <> m.id
-                    AND n.outcome IS NOT NULL AND n.outcome <> 2 AND ns.ordinal > os.ordinal AND ns.ordinal < own.ordinal)) AS "failedBefore",
+            ${failedBefore} AS "failedBefore",
             s.interview IS NOT NULL OR EXISTS (SELECT 1 FROM message o WHERE o.contact_id = m.contact_id
               AND o.campaign_id = m.campaign_id AND o.clicked_at IS NOT NULL) AS clicked
      FROM message m JOIN contact c ON c.id = m.contact_id JOIN contact_state s ON s.contact_id = m.contact_id
+     JOIN step own ON own.id = m.step_id JOIN campaign ON campaign.id = m.campaign_id
      WHERE m.id = ANY($1::bigint[])`,
       [messageIds],
     ),

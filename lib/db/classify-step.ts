@@ -27,6 +27,17 @@ export async function classifyStep(db: Queryable, stepId: string): Promise<Class
 
 const nobody = "SELECT NULL::bigint AS contact_id WHERE false";
 
+/**
+ * Whether message f of step fs says of its number that it fails: it ended Invalid or Undeliverable, and nothing that the contact
+ * was sent there in a newer step n taught otherwise (Duplicated and Buffered teach nothing). `which` narrows the newer ones.
+ */
+export function failsForGood(which = ""): string {
+  return `f.outcome IN (1, 4) AND NOT f.superseded AND NOT EXISTS (
+    SELECT 1 FROM message newer JOIN step n ON n.id = newer.step_id
+    WHERE newer.contact_id = f.contact_id AND newer.e164 = f.e164 AND NOT newer.superseded
+      AND newer.outcome IS NOT NULL AND newer.outcome NOT IN (2, 9) AND n.ordinal > fs.ordinal ${which})`;
+}
+
 /*
  * The one class of every contact when a step loads (rule 8), as a SELECT of contact_id, e164, country, left_out and outcome
  * (exactly one of the two set); `$1` = the step. Loading inserts it, preflight counts it, so their numbers agree.
@@ -47,14 +58,10 @@ const classes = (members: string) => `
     JOIN message m ON m.step_id = s.id AND m.outcome = 5 AND m.clicked_at IS NOT NULL
     WHERE this.audience = 'notClicked'
   ), failed AS (
-    -- The newest message to this number that taught something about it ended Invalid or Undeliverable.
-    SELECT DISTINCT m.contact_id, m.e164
-    FROM this JOIN step s ON s.survey_id = this.survey_id AND s.state = 'loaded'
-    JOIN message m ON m.step_id = s.id AND m.outcome IN (1, 4) AND NOT m.superseded AND m.e164 IS NOT NULL
-    WHERE NOT EXISTS (
-      SELECT 1 FROM message newer JOIN step n ON n.id = newer.step_id
-      WHERE newer.contact_id = m.contact_id AND newer.e164 = m.e164 AND NOT newer.superseded
-        AND newer.outcome IS NOT NULL AND newer.outcome <> 2 AND n.ordinal > s.ordinal)
+    SELECT DISTINCT f.contact_id, f.e164
+    FROM this JOIN step fs ON fs.survey_id = this.survey_id AND fs.state = 'loaded'
+    JOIN message f ON f.step_id = fs.id AND f.e164 IS NOT NULL
+    WHERE ${failsForGood()}
   ), member AS (
     ${members}
   ), judged AS (

@@ -3,6 +3,7 @@ import type { Outcome } from "@/lib/domain/outcome";
 import { matchLooseIds } from "./loose-ids";
 import { inTransaction } from "./pool";
 import { adoptOrphans, storeReceipts, takeJoinedReceipts } from "./receipts";
+import { createTestSend } from "./test-sends";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { loadTestStep, makeTestCampaign } from "./testing-campaign";
 
@@ -76,6 +77,42 @@ test("where two messages to a number are unanswered, nobody guesses", async () =
   await messageWith([{ id: null }], first.number);
   await hear("guess", first.number);
   expect(await adoptOrphans(db.pool)).toBe(0);
+});
+
+test("a receipt that comes before its answer is left to its own message, not given to an older one of the number", async () => {
+  const older = await messageWith([{ id: null }]);
+  const own = await messageWith([], older.number);
+  await db.pool.query("UPDATE message SET next_action = 'answer', submission = 1 WHERE id = $1", [own.message]);
+  await db.pool.query(
+    `INSERT INTO part (message_id, submission, number, gateway_id, state, outcome, sent_at)
+     VALUES ($1, 1, 1, 'g', 'sending', 11, now())`,
+    [own.message],
+  );
+  await hear("own", older.number);
+  expect(await adoptOrphans(db.pool)).toBe(0);
+  await db.pool.query("UPDATE part SET state = 'taken', provider_id = 'own' WHERE message_id = $1", [own.message]);
+  await db.pool.query("UPDATE message SET next_action = 'query' WHERE id = $1", [own.message]);
+  expect(await joined()).toMatchObject([{ messageId: own.message }]);
+});
+
+test("a message of months ago that was never answered keeps no receipt from the one it can speak of", async () => {
+  const old = await messageWith([{ id: null, age: 90 }]);
+  const lost = await messageWith([{ id: null }], old.number);
+  await hear("late", old.number);
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message }]);
+});
+
+test("a receipt that may be a test text's makes nobody's unanswered message Delivered", async () => {
+  const lost = await messageWith([{ id: null }]);
+  const { campaign } = await makeTestCampaign(db.pool, []);
+  const text = { campaignId: campaign, sender: "Esito", e164: lost.number, text: "A test", actor: "L. Conti" };
+  const test = await createTestSend(db.pool, text);
+  await hear("test", lost.number);
+  expect(await adoptOrphans(db.pool)).toBe(0);
+  await db.pool.query("UPDATE test_send SET state = 'refused' WHERE id = $1", [test.id]);
+  expect(await adoptOrphans(db.pool)).toBe(1);
+  expect(await joined()).toMatchObject([{ messageId: lost.message }]);
 });
 
 test("a receipt under an id of a message to another number joins nothing", async () => {

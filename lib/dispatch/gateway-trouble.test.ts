@@ -106,6 +106,20 @@ test("a full queue for one number makes that number wait, and nobody else", asyn
   await eventually(async () => expect(await gatewayRow()).toMatchObject({ paused_because: null }));
 });
 
+test("a gateway that drops each link at the first text is tried ever more slowly and does not use up the list", async () => {
+  const smsc = await startScriptedSmsc((pdu, link) => {
+    if (pdu.command === "submit_sm") link.destroy("crashed");
+    return pdu.command === "submit_sm";
+  });
+  opened.push(smsc, startTestWorker(db, `smpp://drops:x@127.0.0.1:${smsc.port}?window=10`));
+  const { step } = await startTestCampaign(db, numbers(200));
+  await eventually(async () => {
+    const { rows } = await db.pool.query("SELECT problem FROM gateway WHERE id LIKE 'drops%'");
+    expect(rows[0]?.problem ?? "").toMatch(/tries again in ([3-9]|\d\d) s/);
+  });
+  await eventually(async () => expect((await countOutcomes(db, step)).buffered).toBeGreaterThanOrEqual(140));
+});
+
 test("a login that is refused is told, and everybody stays Buffered", async () => {
   const smsc = await startScriptedSmsc((pdu, link) => {
     if (pdu.command !== "bind_transceiver") return false;

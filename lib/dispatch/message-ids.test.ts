@@ -110,3 +110,30 @@ test("a gateway that uses three ids for everybody: each receipt is its own numbe
   );
   expect(rows.map(({ e164 }) => e164).sort()).toEqual(numbers);
 });
+
+test("an answer after the time-out still says under which id the receipts come", async () => {
+  const held: { link: Link; sequence: number }[] = [];
+  const smsc = await startScriptedSmsc((pdu, link) => {
+    if (pdu.command !== "submit_sm") return false;
+    held.push({ link, sequence: pdu.sequence });
+    return true;
+  });
+  const worker = startTestWorker(db, `smpp://slow:x@127.0.0.1:${smsc.port}?window=10&timeout=1`);
+  opened.push({ stop: () => smsc.close() }, worker);
+  const number = "+393491000009";
+  // Two to one number: nobody could guess which of them a receipt means.
+  const steps = [(await startTestCampaign(db, [number])).step, (await startTestCampaign(db, [number])).step];
+  const parts = async (column: "state" | "provider_id") => {
+    const sql = `SELECT p.${column} AS it FROM part p JOIN message m ON m.id = p.message_id WHERE m.step_id = ANY($1)`;
+    return (await db.pool.query<{ it: string | null }>(sql, [steps])).rows.map(({ it }) => it).sort();
+  };
+  await eventually(async () => expect(await parts("state")).toEqual(["unanswered", "unanswered"]));
+  for (const [index, { link, sequence }] of held.entries())
+    link.send({ command: "submit_sm_resp", status: 0, sequence, messageId: `late${index}` });
+  await eventually(async () => expect(await parts("provider_id")).toEqual(["late0", "late1"]));
+  for (const [index, { link }] of held.entries()) sendReceipt(link, index, number.slice(1), `late${index}`);
+  for (const step of steps) {
+    await eventually(async () => expect(await countOutcomes(db, step)).toEqual({ delivered: 1 }));
+  }
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});

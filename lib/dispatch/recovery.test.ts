@@ -3,7 +3,19 @@ import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { verifyHistory } from "@/lib/db/verify";
 import { type ScriptedSmsc, startScriptedSmsc } from "@/lib/gateways/testing/scripted-smsc";
 import { eventually } from "./eventually";
+import {
+  answer,
+  claimTestCampaign,
+  hear,
+  joinReports,
+  nextOf,
+  settings,
+  taken,
+  unanswered,
+  worker,
+} from "./testing-claim";
 import { buyTestLicences, countOutcomes, startTestCampaign, startTestWorker, type TestWorker } from "./testing-worker";
+import { followUpDue } from "./upkeep";
 
 let db: TestDatabase;
 let opened: (TestWorker | ScriptedSmsc)[] = [];
@@ -91,4 +103,28 @@ test("a worker whose clock jumps by days, forward and back, loses nothing, doubl
   await eventually(async () => expect(await countOutcomes(db, step)).toEqual({ unknown: 300 }));
   expect(submitted.map(({ number }) => number).sort()).toEqual(list);
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("a refusal that reaches a worker which stood still, and was taken for dead, is an answer: the message is tried again", async () => {
+  const { step, claimed } = await claimTestCampaign(db, numbers(5, 1));
+  await db.pool.query("UPDATE worker SET heartbeat_at = now() - interval '20 seconds' WHERE id = $1", [worker]);
+  await followUpDue(db.pool, settings);
+  expect(await countOutcomes(db, step)).toEqual({ unknown: 1 });
+  await answer(db, claimed, [{ kind: "refused", cause: "throttled", code: "0x58", text: "" }]);
+  expect(await countOutcomes(db, step)).toEqual({ buffered: 1 });
+  expect(await nextOf(db, step)).toMatchObject({ action: "submit", taken: false });
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("a report that overtakes its answer is not taken for that of an older text to the number", async () => {
+  const [number = ""] = numbers(6, 1);
+  const older = await claimTestCampaign(db, [number]);
+  await answer(db, older.claimed, [unanswered]);
+  const newer = await claimTestCampaign(db, [number]);
+  await hear(db, "newer", number, "delivered");
+  expect(await countOutcomes(db, older.step)).toEqual({ unknown: 1 });
+  await answer(db, newer.claimed, [taken("newer")]);
+  await joinReports(db);
+  expect(await countOutcomes(db, older.step)).toEqual({ unknown: 1 });
+  expect(await countOutcomes(db, newer.step)).toEqual({ delivered: 1 });
 });

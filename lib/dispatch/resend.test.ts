@@ -7,6 +7,8 @@ import { NO_TLVS } from "@/lib/gateways/smpp/pdu";
 import { type ScriptedSmsc, startScriptedSmsc } from "@/lib/gateways/testing/scripted-smsc";
 import { until } from "@/lib/gateways/testing/until";
 import { eventually } from "./eventually";
+import { settleAnswers } from "./submit";
+import { answer, claimTestCampaign, claimTestStep, settings, taken, unanswered } from "./testing-claim";
 import { buyTestLicences, countOutcomes, startTestCampaign, startTestWorker, type TestWorker } from "./testing-worker";
 
 let db: TestDatabase;
@@ -130,4 +132,41 @@ test("somebody who opted out meanwhile is not texted again", async () => {
   await eventually(async () => expect(await nextTry(step)).toMatchObject({ action: "close" }));
   expect(await countOutcomes(db, step)).toEqual({ unknown: 1 });
   expect(gateway.taken).toHaveLength(1);
+});
+
+test("what was not sent again in its time waits for its report, also where the contact opted out meanwhile", async () => {
+  const number = `+39${next++}`;
+  const { step, claimed } = await claimTestCampaign(db, [number], { resendUnknownAfter: 60, validity: 3_600 });
+  await answer(db, claimed, [unanswered]);
+  expect(await nextTry(step)).toMatchObject({ action: "submit", submission: 1 });
+  await db.pool.query("INSERT INTO opt_out (e164, kind) VALUES ($1, 'unsubscribed')", [number]);
+  await db.pool.query(
+    "UPDATE message SET next_attempt_at = now(), valid_until = now() - interval '1 second' WHERE step_id = $1",
+    [step],
+  );
+  expect(await claimTestStep(db, step)).toEqual([]);
+  expect(await countOutcomes(db, step)).toEqual({ unknown: 1 });
+  expect(await nextTry(step)).toEqual({ action: "close", submission: 1, licences: 1 });
+  expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
+});
+
+test("answers to a submission and to its resend that come together both say under which id reports will come", async () => {
+  const { step, claimed } = await claimTestCampaign(db, [`+39${next++}`], { resendUnknownAfter: 60, validity: 3_600 });
+  await answer(db, claimed, [unanswered]);
+  await db.pool.query("UPDATE message SET next_attempt_at = now() WHERE step_id = $1", [step]);
+  const again = await claimTestStep(db, step);
+  expect(again).toMatchObject([{ submission: 2 }]);
+  const submitted = [...claimed, ...again].map(({ id, submission }) => ({
+    id,
+    submission,
+    insisted: false,
+    canQuery: true,
+    answers: [{ number: 1, answer: taken(`of ${submission}`) }],
+  }));
+  await settleAnswers(db.pool, submitted, settings);
+  const { rows } = await db.pool.query(
+    "SELECT provider_id AS id FROM part JOIN message m ON m.id = message_id WHERE m.step_id = $1 ORDER BY part.submission",
+    [step],
+  );
+  expect(rows).toEqual([{ id: "of 1" }, { id: "of 2" }]);
 });

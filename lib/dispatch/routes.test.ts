@@ -226,6 +226,21 @@ test("a worker without SMS_GATEWAY carries by the gateways kept on screen", asyn
   await eventually(async () => expect(await carried(step)).toEqual({ [id]: 10 }));
 });
 
+test("a gateway alone that names the beginnings it carries is given no other number", async () => {
+  stop.abort();
+  await done;
+  stop = new AbortController();
+  const url = `smpp://esito:pass1234@127.0.0.1:${simulators[1]?.port}?window=100&timeout=2&prefixes=39`;
+  done = runWorker({ pool: db.pool, env: { ...readEnv(), gateways: [url], simulatorHttp: null }, signal: stop.signal });
+  const step = await send(["+39320", "+447900"], 10);
+  await eventually(async () => expect(Object.values(await carried(step))).toEqual([10]));
+  const { rows } = await db.pool.query(
+    "SELECT starts_with(e164, '+39') AS italian, count(*)::int AS n FROM message WHERE step_id = $1 AND submission > 0 GROUP BY 1",
+    [step],
+  );
+  expect(rows).toEqual([{ italian: true, n: 10 }]);
+});
+
 test("the database never holds a secret in the clear, and one account is kept once", async () => {
   const id = await add(1);
   const { rows } = await db.pool.query(

@@ -1,7 +1,9 @@
 import { databaseNow, lockMessages, writeDecisions } from "@/lib/db/apply";
 import { inTransaction, type Pool } from "@/lib/db/pool";
 import { decideAnswers, type PartAnswer } from "@/lib/domain/decide-submission";
+import { inOrder } from "@/lib/domain/decision";
 import type { Answer } from "@/lib/domain/gateway";
+import type { MessageState } from "@/lib/domain/message";
 import { handText } from "@/lib/gateways/hand-text";
 import { canAsk } from "./ask";
 import type { ClaimedMessage } from "./claim-batch";
@@ -49,7 +51,7 @@ export async function submitMessage(
   );
 
   function lately(number: number | undefined, answer: Answer): void {
-    if (number !== undefined && answer.kind === "taken") late({ ...submitted([]), answers: [{ number, answer }] });
+    if (number !== undefined && answer.kind !== "unanswered") late({ ...submitted([]), answers: [{ number, answer }] });
   }
 
   function submitted(answers: readonly Answer[]): Submitted {
@@ -66,22 +68,26 @@ export async function submitMessage(
   }
 }
 
-/** Writes the answers of a batch, fenced by (message, submission). */
+/** Writes the answers of a batch, fenced by (message, submission); of one message there may be several: a late one, and that of its resend. */
 export async function settleAnswers(
   pool: Pool,
   batch: readonly Submitted[],
   settings: DispatchSettings,
 ): Promise<void> {
-  const byId = new Map(batch.map((submitted) => [submitted.id, submitted]));
+  const byMessage = new Map<string, Submitted[]>();
+  for (const submitted of batch) byMessage.set(submitted.id, [...(byMessage.get(submitted.id) ?? []), submitted]);
   await inTransaction(pool, async (tx) => {
-    const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byId.keys()])]);
-    const settlements = messages.flatMap((message) => {
-      const submitted = byId.get(message.id);
-      if (!submitted) return [];
-      const { submission, answers, canQuery } = submitted;
-      const timing = { ...timingAt(now, settings), canQuery, resendAfter: message.resendAfter };
-      return [{ message, decision: decideAnswers(message.state, submission, answers, timing) }];
-    });
+    const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byMessage.keys()])]);
+    const settlements = messages.map((message) => ({
+      message,
+      decision: inOrder(
+        message.state,
+        (byMessage.get(message.id) ?? []).map(({ submission, answers, canQuery }) => (state: MessageState) => {
+          const timing = { ...timingAt(now, settings), canQuery, resendAfter: message.resendAfter };
+          return decideAnswers(state, submission, answers, timing);
+        }),
+      ),
+    }));
     await writeDecisions(tx, settlements, now);
     await suppressOptedOut(tx, settlements);
   });

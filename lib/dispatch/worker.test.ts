@@ -115,6 +115,33 @@ test("a worker that stops mid-campaign and another that goes on text nobody twic
   expect(await verifyHistory(db.pool)).toMatchObject({ differences: 0, examples: [] });
 });
 
+test("a worker that is stopped while a claim is on its way hands over what it claimed", async () => {
+  const { step } = await startTestCampaign(db, ["+393220000001"]);
+  // Another worker's claim holds the licences for a moment.
+  const other = await db.pool.connect();
+  await other.query("BEGIN");
+  await other.query("SELECT 1 FROM licence_account FOR UPDATE");
+  const worker = startWorker();
+  await eventually(async () => {
+    const { rows } = await db.pool.query(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    expect(rows[0].n).toBeGreaterThan(0);
+  });
+  const stopped = worker.stop();
+  await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 500))]);
+  await other.query("COMMIT");
+  other.release();
+  await stopped;
+  const said = await fetch(`http://127.0.0.1:${simulator.httpPort}/submissions?number=%2B393220000001`);
+  expect(await said.json()).toMatchObject({ accepted: 1 });
+  const { rows } = await db.pool.query(
+    "SELECT p.state FROM part p JOIN message m ON m.id = p.message_id WHERE m.step_id = $1",
+    [step],
+  );
+  expect(rows).toEqual([{ state: "taken" }]);
+});
+
 test("cancelling deletes what waits in Esito and what the gateway can still cancel; the rest keeps its course", async () => {
   const { step, campaign } = await startTestCampaign(db, ["+46701740667", "+46701740677", "+46701740682"]);
   startWorker();

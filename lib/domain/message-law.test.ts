@@ -269,6 +269,37 @@ describe("A submission", () => {
     expect(hear(late.state, [report("delivered")]).outcome).toBe("delivered");
   });
 
+  test.each<[RefusalCause, Partial<MessageState>]>([
+    ["throttled", { outcome: "buffered", class: "inQueue", nextAction: "submit", taken: false, licences: 1 }],
+    ["queueFull", { outcome: "scheduled", class: "temporary", nextAction: "submit", taken: false, licences: 1 }],
+    ["invalidNumber", { outcome: "invalid", class: "notSent", nextAction: null, taken: false, licences: 0 }],
+  ])("refused for %s after it was given up was not sent after all", (cause, expected) => {
+    const lost = decideLostAnswers(submitted(), "no answer", timing).state;
+    expect(refused(cause, lost)).toMatchObject(expected);
+  });
+
+  test("refused after it was given up and heard of all the same stays what was heard", () => {
+    const lost = decideLostAnswers(submitted(), "no answer", timing).state;
+    const heard = hear(lost, [report("enroute")]);
+    expect(refused("throttled", heard)).toEqual(heard);
+  });
+
+  test("of two parts given up, one taken and one refused, sends only that one again", () => {
+    const lost = decideLostAnswers(submitted(2), "no answer", timing).state;
+    const late = decideAnswers(
+      lost,
+      1,
+      [
+        { number: 1, answer: { kind: "taken", providerId: "a" } },
+        { number: 2, answer: { kind: "refused", cause: "throttled", code: "0x58", text: "" } },
+      ],
+      timing,
+    ).state;
+    expect(late).toMatchObject({ taken: true, licences: 2, nextAction: "submit" });
+    const again = decideSubmission(late, intent(2), timing).state;
+    expect(again.partStates.filter((part) => part.submission === 2).map((part) => part.number)).toEqual([2]);
+  });
+
   test("that is older counts only when it says Delivered, which cancels the pending attempt", () => {
     const resend = submitted(1, { ...taken(), nextAction: "submit" });
     const older = {

@@ -178,6 +178,7 @@ export function createHttpGateway(
     query,
     cancel,
     check,
+    shareWith: (workers) => pace.limit(config.tps / Math.max(1, workers)),
     close,
   };
 }

@@ -2,7 +2,12 @@
 export class Pace {
   private next = 0;
 
-  constructor(private readonly rate: number) {}
+  constructor(private rate: number) {}
+
+  /** At most so many from now on. */
+  limit(rate: number): void {
+    this.rate = rate;
+  }
 
   /** Resolves when the caller may begin. */
   async turn(): Promise<void> {

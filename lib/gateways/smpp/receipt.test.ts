@@ -115,6 +115,7 @@ describe("a receipt's text", () => {
     ["delivered with an error", full("DELIVRD", "002"), { outcome: "delivered", code: "DELIVRD 002" }],
     ["line breaks", "id:9\r\nstat:DELIVRD\nerr:000\r\ntext:x", { providerId: "9", outcome: "delivered" }],
     ["keys in upper case", "ID:9 STAT:DELIVRD ERR:000", { providerId: "9", outcome: "delivered" }],
+    ["a NUL behind the state", "id:9 sub:001 stat:DELIVRD\0", { outcome: "delivered", code: "DELIVRD" }],
     ["empty id", "id: sub:001 stat:DELIVRD", null],
     ["nothing", "", null],
   ])("%s", (_, text, found) => {

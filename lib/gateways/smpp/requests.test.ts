@@ -30,6 +30,26 @@ it("sends at most the contract's messages a second, and queries without waiting"
   requests.detach("the test ends");
 });
 
+it("keeps from any moment to the share of the contract that is left to it", async () => {
+  const contract = { window: 1000, tps: 100, timeout: 60_000 };
+  const requests = [new Requests(contract), new Requests(contract)];
+  const build = (sequence: number) => ({ command: "enquire_link", status: 0, sequence }) as const;
+  for (const one of requests) one.attach(deafLink());
+  for (const one of requests) {
+    for (let index = 0; index < 500; index += 1) void one.request(build, "submission");
+  }
+  const together = () => requests.reduce((sum, one) => sum + one.inFlight, 0);
+  const begun = together();
+  for (const one of requests) one.limit(50);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(together() - begun).toBeGreaterThanOrEqual(180);
+  expect(together() - begun).toBeLessThanOrEqual(220);
+  for (const one of requests) one.limit(0);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(together()).toBe(1000);
+  for (const one of requests) one.detach("the test ends");
+});
+
 it("goes on sending while questions stay unanswered, and asks a tenth of the window at a time", async () => {
   const requests = new Requests({ window: 20, tps: 0, timeout: 60_000 });
   const sent: { command: string; sequence: number }[] = [];

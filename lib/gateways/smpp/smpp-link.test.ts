@@ -1,14 +1,18 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type TLSSocket } from "node:tls";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { gateway, NUMBER, smsc } from "../testing/scripted-pair";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { gateway, NUMBER, receiptFor, smsc } from "../testing/scripted-pair";
 import { TEST_CERTIFICATE } from "../testing/test-certificate";
 import { bound, openTestGateway, part } from "../testing/test-gateway";
 import { until } from "../testing/until";
 import { MAX_LENGTH } from "./framer";
 import { Link } from "./link";
 import type { DecodedPdu } from "./pdu";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the link", () => {
   it("that answers no enquire_link is given up and made anew", async () => {
@@ -18,6 +22,41 @@ describe("the link", () => {
     await until("a second link is bound", () => server.links.length >= 2 && open.gateway.state().bound);
     expect(server.heard.filter((pdu) => pdu.command === "enquire_link").length).toBeGreaterThanOrEqual(2);
     expect(open.states[1]?.problem).toContain("no longer answers");
+  });
+
+  it("that answers enquire_link with a nack lives and is kept", async () => {
+    const server = await smsc((pdu, link) => {
+      if (pdu.command !== "enquire_link") return false;
+      link.send({ command: "generic_nack", status: 0x03, sequence: pdu.sequence });
+      return true;
+    });
+    const open = gateway(server.port, { timings: { enquireLink: 40 } });
+    await bound(open);
+    await until(
+      "it was asked again and again",
+      () => server.heard.filter((pdu) => pdu.command === "enquire_link").length >= 3,
+    );
+    expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "taken" });
+    expect(server.links).toHaveLength(1);
+  });
+
+  it("that Esito does not read, since its database hangs, is not taken for dead", async () => {
+    const server = await smsc();
+    let stored: () => void = () => undefined;
+    const storing = new Promise<void>((resolve) => {
+      stored = resolve;
+    });
+    const open = gateway(server.port, { onReport: () => storing });
+    await bound(open);
+    for (let sequence = 1; sequence <= 6_000; sequence += 1)
+      server.links[0]?.send({ ...receiptFor(`m${sequence}`), sequence });
+    await until("it is held back", () => open.reports.length >= 5_000);
+    const asked = () => server.heard.filter((pdu) => pdu.command === "enquire_link").length;
+    const before = asked();
+    await until("it was asked more often than a dead one", () => asked() >= before + 4);
+    stored();
+    await until("all the rest is read", () => open.reports.length === 6_000);
+    expect(server.links).toHaveLength(1);
   });
 
   it("answers enquire_link and unbind, and nacks what it does not know", async () => {
@@ -87,6 +126,33 @@ describe("the link", () => {
     expect(open.states[0]).toMatchObject({ bound: false, problem: expect.stringContaining(words) });
     await bound(open);
     expect(server.heard[0]).toMatchObject({ command: "bind_transceiver", systemId: "esito", password: "secret" });
+  });
+
+  it("that a gateway drops at each text is tried more and more slowly, until it takes one", async () => {
+    let crashing = true;
+    const server = await smsc((pdu, link) => {
+      if (pdu.command === "submit_sm" && crashing) link.destroy("crashed");
+      return pdu.command === "submit_sm" && crashing;
+    });
+    const open = gateway(server.port, { timings: { reconnectMin: 1_000, reconnectMax: 60_000, enquireLink: 60_000 } });
+    const secondsToNextTry = () => Number(/tries again in (\d+) s/.exec(open.gateway.state().problem ?? "")?.[1]);
+    const waits: number[] = [];
+    // Under a clock that goes on by itself, and jumps over each wait.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+    for (let link = 1; link <= 6; link += 1) {
+      await bound(open);
+      expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "unanswered", code: "LINK_LOST" });
+      waits.push(secondsToNextTry());
+      await vi.runOnlyPendingTimersAsync();
+    }
+    expect(waits).toEqual([...waits].sort((one, other) => one - other));
+    expect(waits[5]).toBeGreaterThanOrEqual(16);
+    await bound(open);
+    crashing = false;
+    expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "taken" });
+    server.links.at(-1)?.destroy("for another reason");
+    await until("the link is lost", () => !open.gateway.state().bound);
+    expect(secondsToNextTry()).toBe(1);
   });
 
   it("to nowhere says what is wrong and goes on trying", async () => {

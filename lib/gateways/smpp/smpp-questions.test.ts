@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gateway, NUMBER, smsc } from "../testing/scripted-pair";
-import { bound } from "../testing/test-gateway";
+import { bound, part } from "../testing/test-gateway";
 
 describe("queries and cancellations", () => {
   const source = { command: "query_sm", source: { ton: 5, npi: 0, address: "Survey" } };
@@ -62,5 +62,18 @@ describe("queries and cancellations", () => {
       code: "ESME_RCANCELFAIL 0x11",
     });
     expect(await open.gateway.query("m1", "Survey")).toMatchObject({ kind: "unanswered", code: "TIMEOUT" });
+  });
+
+  it("a query that is nacked after its time-out breaks no link", async () => {
+    const server = await smsc((pdu) => pdu.command === "query_sm");
+    const open = gateway(server.port, { timings: { response: 100 } });
+    await bound(open);
+    expect(await open.gateway.query("m1", "Survey")).toMatchObject({ kind: "unanswered", code: "TIMEOUT" });
+    const asked = server.heard.find((pdu) => pdu.command === "query_sm")?.sequence ?? 0;
+    // Twice: the second finds nothing that still waits for it.
+    for (let time = 0; time < 2; time += 1)
+      server.links[0]?.send({ command: "generic_nack", status: 0x03, sequence: asked });
+    expect(await open.gateway.submit(part(NUMBER))).toMatchObject({ kind: "taken" });
+    expect(server.links).toHaveLength(1);
   });
 });

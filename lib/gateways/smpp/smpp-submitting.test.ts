@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answer } from "@/lib/domain/gateway";
 import { gateway, NUMBER, smsc, submits } from "../testing/scripted-pair";
 import { bound, part } from "../testing/test-gateway";
 import { until } from "../testing/until";
@@ -49,6 +50,19 @@ describe("submitting", () => {
     expect((await answers).every((answer) => answer.kind === "taken")).toBe(true);
   });
 
+  it("keeps to this worker's share of the contract", async () => {
+    const server = await smsc((pdu) => pdu.command === "query_sm");
+    const open = gateway(server.port, { parameters: "window=100&tps=1000" });
+    await bound(open);
+    open.gateway.shareWith?.(1_000_000);
+    for (let count = 0; count < 50; count += 1) void open.gateway.submit(part(NUMBER));
+    // A question is not paced: it leaves behind every text that may leave.
+    const question = open.gateway.query("m1", "Survey");
+    await until("the question is there", () => server.heard.some((pdu) => pdu.command === "query_sm"));
+    expect(submits(server).length).toBeLessThanOrEqual(1);
+    await question;
+  });
+
   it("is refused with the cause of its status, in words", async () => {
     const server = await smsc((pdu, link) => {
       if (pdu.command !== "submit_sm") return false;
@@ -72,6 +86,19 @@ describe("submitting", () => {
     const [first, second] = await Promise.all([open.gateway.submit(part(NUMBER)), open.gateway.submit(part(NUMBER))]);
     expect(first).toMatchObject({ kind: "unanswered", code: "TIMEOUT" });
     expect(second).toMatchObject({ kind: "taken" });
+  });
+
+  it("is unanswered after the response time-out, and an answer that still comes is told", async () => {
+    const server = await smsc((pdu) => pdu.command === "submit_sm");
+    const open = gateway(server.port, { timings: { response: 100 } });
+    await bound(open);
+    const late: Answer[] = [];
+    const answer = await open.gateway.submit(part(NUMBER), (told) => late.push(told));
+    expect(answer).toMatchObject({ kind: "unanswered", code: "TIMEOUT" });
+    const sequence = submits(server)[0]?.sequence ?? 0;
+    server.links[0]?.send({ command: "submit_sm_resp", status: 0, sequence, messageId: "late" });
+    await until("it is told", () => late.length > 0);
+    expect(late).toEqual([{ kind: "taken", providerId: "late" }]);
   });
 
   it("is unanswered when the link breaks in flight; what never left is refused; then the link comes back", async () => {
