@@ -100,7 +100,9 @@ describe("Vonage", () => {
   });
   it("knows an invalid number by the words, and no status as no answer", () => {
     expect(vonageAnswer(3, "to address is not numeric")).toBe("invalidNumber");
+    expect(vonageAnswer(3, "Invalid value for param: to")).toBe("invalidNumber");
     expect(vonageAnswer(3, "Invalid value for param: stored")).toBe("rejected");
+    expect(vonageAnswer(3, "from: not allowed to use this sender")).toBe("rejected");
     expect(vonageAnswer(null, "")).toBe("unanswered");
   });
 

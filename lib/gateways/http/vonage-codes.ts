@@ -16,10 +16,13 @@ export const VONAGE_STATUSES: ReadonlyMap<number, VonageAnswer> = new Map<number
   [33, "undeliverable"],
 ]);
 
+/** Words that name the parameter `to`, such as "to address is not numeric" or "Invalid value for param: to"; not every "to" does. */
+const NAMES_TO = /^to\b|[:=`'"]\s*to\b|\bto (?:address|number|param)/i;
+
 /** What a status means; 3 (invalid parameter) is the number's fault where the words name `to`. */
 export function vonageAnswer(status: number | null, errorText: string): VonageAnswer {
   if (status === null) return "unanswered";
-  if (status === 3 && /\bto\b/i.test(errorText)) return "invalidNumber";
+  if (status === 3 && NAMES_TO.test(errorText.trim())) return "invalidNumber";
   return VONAGE_STATUSES.get(status) ?? "vendor";
 }
 
