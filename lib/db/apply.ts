@@ -20,6 +20,8 @@ export interface LockedMessage {
   superseded: boolean;
   /** The campaign's choice, ms; null = what was never answered is not sent again. */
   resendAfter: number | null;
+  /** Whether the campaign is. */
+  cancelled: boolean;
   state: MessageState;
 }
 
@@ -62,6 +64,7 @@ export function lockedMessage(row: MessageRow, partStates: readonly PartState[])
     e164: row.e164,
     superseded: row.superseded,
     resendAfter: row.resend === null ? null : row.resend * 1_000,
+    cancelled: row.cancelled,
     state: {
       outcome: outcomeById(row.outcome).code,
       class: row.class,
@@ -126,6 +129,7 @@ export interface MessageRow {
   e164: string | null;
   superseded: boolean;
   resend: number | null;
+  cancelled: boolean;
   outcome: number;
   class: MessageState["class"];
   inferred: boolean;
@@ -148,7 +152,8 @@ export interface MessageRow {
 export const lockedColumns = `
   m.id, m.survey_id, m.campaign_id, m.step_id, m.contact_id, m.e164, m.superseded, m.outcome, m.class, m.inferred, m.taken,
   m.attempts, m.submission, m.queries, m.tries, m.parts, m.licences, m.valid_until, m.next_action, m.next_attempt_at,
-  m.reported_at, m.code, m.network, (SELECT resend_unknown_after FROM campaign WHERE campaign.id = m.campaign_id) AS resend`;
+  m.reported_at, m.code, m.network, (SELECT resend_unknown_after FROM campaign WHERE campaign.id = m.campaign_id) AS resend,
+  (SELECT state = 'cancelled' FROM campaign WHERE campaign.id = m.campaign_id) AS cancelled`;
 
 const lockById = `
   SELECT ${lockedColumns} FROM message m WHERE id = ANY($1::bigint[]) AND outcome IS NOT NULL ORDER BY id FOR UPDATE OF m`;

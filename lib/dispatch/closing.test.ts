@@ -75,3 +75,12 @@ test("what is asked about in its time is not closed", async () => {
   expect(await countOutcomes(db, step)).toEqual({ unknown: 1 });
   expect(await claimAskable(db.pool, "query", [gateway], 100)).toMatchObject([{ providerId: "asked" }]);
 });
+
+test("what a gateway takes while its campaign is cancelled is to be cancelled there too", async () => {
+  const { step, campaign, claimed } = await claimTestCampaign(db, [`+39${next++}`]);
+  const cancelled = await cancelCampaign(db.pool, { name: "L. Conti", role: "manager" }, { campaignId: campaign });
+  expect(cancelled.ok).toBe(true);
+  await answer(db, claimed, [taken("late")]);
+  expect(await nextOf(db, step)).toMatchObject({ action: "cancel", taken: true });
+  expect(await claimAskable(db.pool, "cancel", [gateway], 100)).toMatchObject([{ providerId: "late" }]);
+});

@@ -78,16 +78,17 @@ export async function settleAnswers(
   for (const submitted of batch) byMessage.set(submitted.id, [...(byMessage.get(submitted.id) ?? []), submitted]);
   await inTransaction(pool, async (tx) => {
     const [now, messages] = await Promise.all([databaseNow(tx), lockMessages(tx, [...byMessage.keys()])]);
-    const settlements = messages.map((message) => ({
-      message,
-      decision: inOrder(
+    const settlements = messages.map((message) => {
+      const { id, resendAfter, cancelled } = message;
+      const decision = inOrder(
         message.state,
-        (byMessage.get(message.id) ?? []).map(({ submission, answers, canQuery }) => (state: MessageState) => {
-          const timing = { ...timingAt(now, settings), canQuery, resendAfter: message.resendAfter };
+        (byMessage.get(id) ?? []).map(({ submission, answers, canQuery }) => (state: MessageState) => {
+          const timing = { ...timingAt(now, settings), canQuery, resendAfter, cancelled };
           return decideAnswers(state, submission, answers, timing);
         }),
-      ),
-    }));
+      );
+      return { message, decision };
+    });
     await writeDecisions(tx, settlements, now);
     await suppressOptedOut(tx, settlements);
   });

@@ -146,10 +146,16 @@ function nextStep(
   timing: Timing,
 ): Pick<MessageState, "nextAction" | "nextAttemptAt"> {
   const pending = currentParts(state.partStates).some((part) => part.state === "refused" && !isPermanent(part.outcome));
-  if (!pending) return resend(state, timing) ?? followUp(state, timing);
+  if (!pending) return cancel(state, timing) ?? resend(state, timing) ?? followUp(state, timing);
   const wanted = timing.allowedAt(new Date(timing.now.getTime() + delay));
   const last = state.validUntil ?? wanted;
   return { nextAction: "submit", nextAttemptAt: new Date(Math.min(wanted.getTime(), last.getTime())) };
+}
+
+/** What came to the gateway while its campaign was cancelled is cancelled there at once, where the gateway gave it an id; else null. */
+function cancel(state: MessageState, timing: Timing): Pick<MessageState, "nextAction" | "nextAttemptAt"> | null {
+  const known = currentParts(state.partStates).some((part) => part.providerId !== null && !isPermanent(part.outcome));
+  return timing.cancelled && known ? { nextAction: "cancel", nextAttemptAt: timing.now } : null;
 }
 
 /** When what was never answered is sent again, where the campaign chose that and the validity allows it; else null. */

@@ -95,6 +95,8 @@ export interface Timing {
   canQuery: boolean;
   /** ms without an answer after which the campaign sends again, once (rule 1); absent or null = never. */
   resendAfter?: number | null;
+  /** Whether the campaign was cancelled: what the gateway takes now is to be cancelled there (rule 10); absent = no. */
+  cancelled?: boolean;
   /** The first instant from this one on at which texts may leave (quiet hours). */
   allowedAt(at: Date): Date;
 }
