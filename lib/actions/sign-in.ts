@@ -51,5 +51,6 @@ async function signIn(email: string, password: string): Promise<Problem | null> 
 
 /** Only a path of our own: an address from outside could lead somebody away right after signing in. */
 function ownAddress(next: string): string {
-  return /^\/(?![/\\])[^\\]*$/.test(next) ? next : paths.surveys();
+  // Browsers drop tabs and line breaks of an address: "/\t/elsewhere" is "//elsewhere" to them.
+  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : paths.surveys();
 }

@@ -109,10 +109,11 @@ function statusBefore(history: string): string {
             max(ARRAY[${interviewDigit}, -h.id]) FILTER (WHERE h.applied AND h.status BETWEEN 22 AND 25) AS interview,
             (array_agg(h.happened_at ORDER BY ${interviewDigit} DESC, h.id) FILTER (WHERE h.applied AND h.status BETWEEN 22 AND 25))[1] AS interview_at,
             max(h.id) FILTER (WHERE h.applied AND h.status = 26) AS unsubscribed,
-            min(h.happened_at) FILTER (WHERE h.applied AND h.status = 26) AS unsubscribed_at,
+            min(h.happened_at) FILTER (WHERE h.applied AND h.status = 26 AND h.id > coalesce(h.subscribed_before, 0)) AS unsubscribed_at,
             max(h.id) FILTER (WHERE h.applied AND h.status = 27) AS subscribed_own
           FROM (
-            SELECT h.*, h.status IS DISTINCT FROM lag(h.status) OVER (PARTITION BY h.message_id, ${decides} ORDER BY h.id) AS turned
+            SELECT h.*, h.status IS DISTINCT FROM lag(h.status) OVER (PARTITION BY h.message_id, ${decides} ORDER BY h.id) AS turned,
+              max(h.id) FILTER (WHERE h.applied AND h.status = 27) OVER (PARTITION BY h.contact_id) AS subscribed_before
             FROM status_change h WHERE ${history}
           ) h LEFT JOIN step ON step.id = h.step_id
           GROUP BY h.contact_id, h.message_id, h.step_id

@@ -51,6 +51,11 @@ export async function lockCampaign(tx: Transaction, id: string): Promise<Campaig
   return rows[0] ? { ...rows[0], steps: await listSteps(tx, [id]) } : null;
 }
 
+/** Every campaign of a survey locked until the transaction ends: a step that loads is waited for. */
+export async function lockCampaignsOf(tx: Transaction, surveyId: string): Promise<void> {
+  await tx.query("SELECT 1 FROM campaign WHERE survey_id = $1 ORDER BY id FOR NO KEY UPDATE", [surveyId]);
+}
+
 /** Campaigns of a survey, newest first, before this id. */
 export async function listCampaigns(
   db: Queryable,

@@ -56,10 +56,14 @@ export function markInvitationUsed(
       data: { usedAt: now },
     });
     if (used.count !== 1) return null;
+    // The only owner gets a new password and stays owner, as on the screen of users (owners.ts).
+    const owners = await tx.$queryRaw<{ email: string }[]>`
+      SELECT email FROM "user" WHERE role = 'owner' ORDER BY id FOR UPDATE`;
+    const isLastOwner = owners.length === 1 && owners[0]?.email === user.email;
     const { id } = await tx.user.upsert({
       where: { email: user.email },
       create: { id: user.userId, name: user.name, email: user.email, role: user.role, emailVerified: true },
-      update: { name: user.name, role: user.role },
+      update: { name: user.name, ...(!isLastOwner && { role: user.role }) },
       select: { id: true },
     });
     await tx.session.deleteMany({ where: { userId: id } });

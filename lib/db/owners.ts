@@ -29,6 +29,8 @@ function unlessLastOwner(
     if (!rows[0]) return { kind: "notFound" };
     if (losesOwner && owners.rows.length === 1 && owners.rows[0]?.id === id) return { kind: "lastOwner" };
     await change(tx);
+    // A link made before would bring back what was just taken.
+    await tx.query("DELETE FROM invitation WHERE email = $1 AND used_at IS NULL", [rows[0].email]);
     return { kind: "done", email: rows[0].email };
   });
 }

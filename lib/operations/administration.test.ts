@@ -5,10 +5,11 @@ import { countAudit, listAudit } from "@/lib/db/audit";
 import { findBalance } from "@/lib/db/licences";
 import { findOrCreateSetting } from "@/lib/db/settings";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
-import { countUsers, findUserByEmail } from "@/lib/db/users";
+import { countUsers, findUserByEmail, listUsers } from "@/lib/db/users";
 import type { Actor } from "@/lib/domain/role";
 import { setupInput } from "@/lib/schemas/administration";
 import { acceptInvitation, PLAY_MONEY } from "./accept-invitation";
+import { changeUserRole, removePerson } from "./change-user";
 import { createToken } from "./create-token";
 import { inviteUser } from "./invite-user";
 import { revokeToken } from "./revoke-token";
@@ -127,4 +128,29 @@ test("a setting is made once, however many processes ask for it first", async ()
     Array.from({ length: 8 }, () => findOrCreateSetting(db.pool, "test.secret", () => `secret ${++made}`)),
   );
   expect(new Set(values).size).toBe(1);
+});
+
+test("a link made before a person was removed or got another role brings nothing back, and none demotes the only owner", async () => {
+  await db.pool.query('DELETE FROM "user"');
+  const link = async (email: string, role: "owner" | "manager" | "viewer") => {
+    const invited = await inviteUser(db.pool, owner, { email, role });
+    if (!invited.ok) throw new Error(invited.problem.message);
+    return invited.value.token;
+  };
+  const use = (token: string, email: string) => acceptInvitation(db.pool, setup(token, { email }));
+  const people = async () => (await listUsers(db.pool)).map(({ email, role }) => `${email} ${role}`).sort();
+  for (const email of ["ada@example.org", "bob@example.org", "cy@example.org"])
+    await use(await link(email, "owner"), email);
+  const [bob, cy] = [
+    await findUserByEmail(db.pool, "bob@example.org"),
+    await findUserByEmail(db.pool, "cy@example.org"),
+  ];
+  const old = [await link("bob@example.org", "owner"), await link("cy@example.org", "owner")];
+  await removePerson(db.pool, owner, { id: bob?.id ?? "" });
+  await changeUserRole(db.pool, owner, { id: cy?.id ?? "", role: "viewer" });
+  for (const token of old) {
+    expect(await use(token, "x@example.org")).toMatchObject({ ok: false, problem: { code: "invitation.gone" } });
+  }
+  await use(await link("ada@example.org", "manager"), "ada@example.org");
+  expect(await people()).toEqual(["ada@example.org owner", "cy@example.org viewer"]);
 });

@@ -113,3 +113,14 @@ test("a draft is deleted with its steps and test sends; what was started is not"
   expect(await deleteDraft(ground.pool, actor, { campaignId })).toMatchObject({ problem: { kind: "conflict" } });
   expect(await findCampaign(ground.pool, campaignId)).not.toBeNull();
 });
+
+test("the days of a reminder count from the invitation, whenever that leaves", async () => {
+  const surveyId = await ground.surveyOf(people(1));
+  const steps = [
+    { ...invitation, at: { afterDays: 3, time: "09:00" } },
+    { kind: "reminder" as const, text: "{link}", at: { afterDays: 2, time: "09:00" } },
+  ];
+  expect(await ground.make(surveyId, { steps })).toMatchObject({ ok: true });
+  const again = { ...steps[1], at: { afterDays: 2, time: "08:00" } } as (typeof steps)[1];
+  expect(await ground.make(surveyId, { steps: [...steps, again] })).toMatchObject({ ok: false });
+});

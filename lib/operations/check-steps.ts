@@ -61,14 +61,14 @@ function timeProblems(steps: readonly Step[], now: Date): Record<string, string>
   const problems: Record<string, string> = {};
   let before: Step | undefined;
   steps.forEach((step, index) => {
-    const problem = timeProblem(step, before, now);
+    const problem = timeProblem(step, before, now, index === 1);
     if (problem) problems[`steps.${index}.at`] = problem;
     before = step;
   });
   return problems;
 }
 
-function timeProblem(step: Step, before: Step | undefined, now: Date): string | null {
+function timeProblem(step: Step, before: Step | undefined, now: Date, isFirst: boolean): string | null {
   const { at } = step;
   if (at instanceof Date && at <= now) {
     return before
@@ -81,7 +81,8 @@ function timeProblem(step: Step, before: Step | undefined, now: Date): string | 
   const order = "A reminder comes after the step before it.";
   if (at instanceof Date) return earlier instanceof Date && at <= earlier ? order : null;
   if (earlier === null || earlier instanceof Date) return null;
-  return isAfter(at, earlier) ? null : order;
+  // The days of reminders count from the invitation's own day.
+  return isAfter(at, isFirst ? { ...earlier, afterDays: 0 } : earlier) ? null : order;
 }
 
 function isAfter(one: { afterDays: number; time: string }, other: { afterDays: number; time: string }): boolean {

@@ -24,6 +24,9 @@ export function editContact(
     if (!survey || !(await lockContact(tx, surveyId, contactId))) return noContact();
     const before = await findContact(tx, surveyId, contactId);
     if (!before) return noContact();
+    if (before.erasedAt) {
+      return failure("conflict", "contact.erased", "This person was erased. Nothing was changed.");
+    }
     const after = valuesAfter(before, changes, survey.defaultRegion);
     const text = wordsOf(before, after);
     if (!text) return success({ changed: false });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadStep } from "@/lib/db/load-step";
+import { inTransaction } from "@/lib/db/pool";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/testing";
 import { loadTestStep, makeTestCampaign, submitTestMessage } from "@/lib/db/testing-campaign";
 import { verifyHistory } from "@/lib/db/verify";
@@ -53,4 +55,25 @@ test("an erased person leaves no trace of who it was, every figure stays, and th
   await expect(db.pool.query("DELETE FROM status_change WHERE contact_id = $1", [contact])).rejects.toThrow(
     /append-only/,
   );
+});
+
+test("a person is not erased while a step loads that takes its number along, and stays erased afterwards", async () => {
+  const { survey, steps, contacts } = await makeTestCampaign(db.pool, ["+393200000110", "+393200000111"]);
+  const [taken = "", other = ""] = contacts;
+  let erasing: ReturnType<typeof eraseContact> | undefined;
+  await inTransaction(db.pool, async (tx) => {
+    await loadStep(tx, steps[0] ?? "", new Date());
+    erasing = eraseContact(db.pool, laura, { surveyId: survey, contactId: taken });
+    // It is on its way, and has to wait; or it would be done by now.
+    await Promise.race([erasing, new Promise((done) => setTimeout(done, 300))]);
+  });
+  expect(await erasing).toMatchObject({ problem: { code: "contact.messageUnderWay" } });
+
+  await db.pool.query("DELETE FROM message WHERE contact_id = $1", [other]);
+  expect(await eraseContact(db.pool, laura, { surveyId: survey, contactId: other })).toMatchObject({ ok: true });
+  const changes = { name: "Ada", mobile: "+393200000111" };
+  const edited = await editContact(db.pool, laura, { surveyId: survey, contactId: other, changes });
+  expect(edited).toMatchObject({ problem: { code: "contact.erased" } });
+  const { rows } = await db.pool.query("SELECT name, e164 FROM contact WHERE id = $1", [other]);
+  expect(rows).toEqual([{ name: null, e164: null }]);
 });

@@ -1,4 +1,5 @@
 import { createAudit } from "@/lib/db/audit";
+import { lockCampaignsOf } from "@/lib/db/campaigns";
 import { findContact, lockContact } from "@/lib/db/contacts";
 import { eraseContactData, hasOpenMessage } from "@/lib/db/erase-contact";
 import { createContactChange } from "@/lib/db/history";
@@ -18,6 +19,8 @@ export async function eraseContact(
 ): Promise<Result<{ changed: boolean }>> {
   const { surveyId, contactId } = input;
   return inTransaction(pool, async (tx): Promise<Result<{ changed: boolean }>> => {
+    // A step that loads holds its campaign: whoever it took must be seen below.
+    await lockCampaignsOf(tx, surveyId);
     const contact = (await lockContact(tx, surveyId, contactId)) && (await findContact(tx, surveyId, contactId));
     if (!contact) return noContact();
     if (contact.erasedAt) return success({ changed: false });
